@@ -1,0 +1,7 @@
+/** What applications and middleware are made of. */
+module gateway.toolkit {
+    requires static org.jspecify;
+    requires transitive gateway.api;
+
+    exports gateway.toolkit;
+}
