@@ -1,0 +1,230 @@
+package gateway.server;
+
+import gateway.api.Application;
+import gateway.api.Lifecycle;
+import gateway.server.call.ApplicationContext;
+import gateway.server.call.ApplicationExchange;
+import gateway.server.http.HttpConnection;
+import gateway.server.http.Limits;
+import gateway.server.http.Timeouts;
+import gateway.server.net.Endpoint;
+import gateway.server.net.SocketServer;
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running container: serves one application until it is stopped.
+ *
+ * <p>{@link #serving} begins a builder, {@link Builder#start} returns the running container, {@link #close} or {@link #stop}
+ * ends it gracefully. Several may run in one JVM, and each can be started and stopped without a trace.
+ */
+public final class Gateway implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+    private final Application application;
+    private final Settings settings;
+    private final SocketServer server;
+    private final AtomicBoolean applicationStopped = new AtomicBoolean();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    private Gateway(Application application, Settings settings, SocketServer server) {
+        this.application = application;
+        this.settings = settings;
+        this.server = server;
+    }
+
+    /** Begins to describe a container for {@code application}. */
+    public static Builder serving(Application application) {
+        return new Builder(Objects.requireNonNull(application));
+    }
+
+    /**
+     * Starts a container.
+     *
+     * @throws IOException if an endpoint cannot be bound
+     * @throws ApplicationFailedException if the application's own start failed
+     */
+    public static Gateway start(Application application, Settings settings)
+            throws IOException, ApplicationFailedException {
+        ApplicationExchange exchange =
+                new ApplicationExchange(application, settings.application());
+        SocketServer server =
+                new SocketServer(
+                        settings.endpoints(),
+                        settings.backlog(),
+                        HttpConnection.handler(exchange, settings.limits(), settings.timeouts()));
+        Gateway gateway = new Gateway(application, settings, server);
+        try {
+            gateway.startApplication();
+        } catch (ApplicationFailedException e) {
+            gateway.applicationStopped.set(true);
+            gateway.stop(Duration.ZERO);
+            throw e;
+        }
+        server.start();
+        return gateway;
+    }
+
+    /** Where it listens: {@code http://HOST:PORT/} with the first endpoint's host and the port really bound. */
+    public URI uri() {
+        return uris().getFirst();
+    }
+
+    /** Where it listens, for each endpoint. */
+    public List<URI> uris() {
+        return server.addresses().stream().map(Gateway::uri).toList();
+    }
+
+    /** Stops with the grace of the settings. */
+    @Override
+    public void close() {
+        stop(settings.grace());
+    }
+
+    /**
+     * Refuses new connections, lets running requests finish, and aborts those that are left after {@code grace}. Returns when
+     * everything has ended: at once if nothing is running. Later calls wait for the first and do nothing more. An interrupt
+     * ends the grace.
+     */
+    public void stop(Duration grace) {
+        boolean interrupted = false;
+        int aborted = 0;
+        while (true) {
+            try {
+                aborted += server.stop(interrupted ? Duration.ZERO : grace);
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+                aborted += server.abort();
+            }
+        }
+        if (aborted > 0) {
+            LOG.warn("aborted {} connections at the end of the grace", aborted);
+        }
+        if (applicationStopped.compareAndSet(false, true)) {
+            stopApplication();
+            stopped.countDown();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Cuts off what is running, so that a {@link #stop} that waits for it returns. */
+    public void abort() {
+        server.abort();
+    }
+
+    /** Waits until it is stopped. */
+    public void awaitStop() throws InterruptedException {
+        stopped.await();
+    }
+
+    private void startApplication() throws ApplicationFailedException {
+        if (application instanceof Lifecycle lifecycle) {
+            try {
+                ApplicationContext.run(
+                        application, () -> lifecycle.start(settings.application()));
+            } catch (Throwable e) {
+                throw new ApplicationFailedException(e);
+            }
+        }
+    }
+
+    private void stopApplication() {
+        if (application instanceof Lifecycle lifecycle) {
+            try {
+                ApplicationContext.run(application, lifecycle::stop);
+            } catch (Throwable e) {
+                LOG.error("LIFE-2: the application's stop failed", e);
+            }
+        }
+    }
+
+    private static URI uri(InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        String inUri = address.getAddress() instanceof Inet6Address ? "[" + host + "]" : host;
+        return URI.create("http://" + inUri + ":" + address.getPort() + "/");
+    }
+
+    /** Describes a container before it starts; a builder can start several. */
+    public static final class Builder {
+        private final Application application;
+        private final List<Endpoint> endpoints = new ArrayList<>();
+        private final Map<String, String> named = new HashMap<>();
+        private int backlog = Settings.DEFAULT.backlog();
+        private Limits limits = Settings.DEFAULT.limits();
+        private Timeouts timeouts = Settings.DEFAULT.timeouts();
+        private Duration grace = Settings.DEFAULT.grace();
+
+        private Builder(Application application) {
+            this.application = application;
+        }
+
+        /**
+         * Listens at one more endpoint; without any it is 127.0.0.1:8080.
+         *
+         * @param host a name or an address; IPv6 without brackets
+         * @param port 0 to 65535; 0 lets the system choose, and {@link Gateway#uri} tells
+         */
+        public Builder on(String host, int port) {
+            endpoints.add(new Endpoint(host, port));
+            return this;
+        }
+
+        /** Sets how many connections the system completes ahead of their acceptance. */
+        public Builder backlog(int connections) {
+            backlog = connections;
+            return this;
+        }
+
+        /** Sets how much a client may send. */
+        public Builder limits(Limits newLimits) {
+            limits = newLimits;
+            return this;
+        }
+
+        /** Sets how long a client may take. */
+        public Builder timeouts(Timeouts newTimeouts) {
+            timeouts = newTimeouts;
+            return this;
+        }
+
+        /** Sets how long {@link Gateway#close} waits for running requests. */
+        public Builder grace(Duration newGrace) {
+            grace = newGrace;
+            return this;
+        }
+
+        /** Sets a value for the application, by dotted name. */
+        public Builder set(String name, String value) {
+            named.put(name, value);
+            return this;
+        }
+
+        /**
+         * Starts the container: when this returns it accepts connections.
+         *
+         * @throws IllegalArgumentException if a setting is out of range
+         * @throws IOException if an endpoint cannot be bound
+         * @throws ApplicationFailedException if the application's own start failed
+         */
+        public Gateway start() throws IOException, ApplicationFailedException {
+            List<Endpoint> where = endpoints.isEmpty() ? Settings.DEFAULT.endpoints() : endpoints;
+            return Gateway.start(
+                    application, new Settings(where, backlog, limits, timeouts, grace, named));
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package gateway.server;
+
+import gateway.server.http.Limits;
+import gateway.server.http.Timeouts;
+import gateway.server.net.Endpoint;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Everything that can be said about a {@link Gateway} but its application.
+ *
+ * @param endpoints where to listen, at least one
+ * @param backlog connections that the system completes ahead of their acceptance, 1 to 65,535, cut to the system's own bound
+ * @param limits how much a client may send
+ * @param timeouts how long a client may take
+ * @param grace how long a stop waits for running requests before it aborts them, 0 or more
+ * @param application what applications get: {@code Lifecycle.start}'s settings and keys of each environ; names are lower-case
+ *     letters, digits, {@code _} and at least one dot, and do not begin with {@code gateway.} (EXT-1)
+ */
+public record Settings(
+        List<Endpoint> endpoints,
+        int backlog,
+        Limits limits,
+        Timeouts timeouts,
+        Duration grace,
+        Map<String, String> application) {
+    private static final Endpoint LOCAL = new Endpoint("127.0.0.1", 8080);
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9_]+(\\.[a-z0-9_]+)+");
+
+    /** The defaults: 127.0.0.1:8080, a backlog of 1,024, a grace of 30 s. */
+    public static final Settings DEFAULT =
+            new Settings(
+                    List.of(LOCAL),
+                    1024,
+                    Limits.DEFAULT,
+                    Timeouts.DEFAULT,
+                    Duration.ofSeconds(30),
+                    Map.of());
+
+    /** Checks the ranges and copies what could change. */
+    public Settings {
+        endpoints = List.copyOf(endpoints);
+        application = Map.copyOf(application);
+        if (endpoints.isEmpty()) {
+            throw new IllegalArgumentException("there is no endpoint to listen at");
+        }
+        if (backlog < 1 || backlog > 65_535) {
+            throw new IllegalArgumentException("backlog " + backlog + " is not in 1 to 65535");
+        }
+        if (grace.isNegative()) {
+            throw new IllegalArgumentException("grace " + grace + " is negative");
+        }
+        for (String name : application.keySet()) {
+            if (!NAME.matcher(name).matches() || name.startsWith("gateway.")) {
+                throw new IllegalArgumentException(
+                        "setting '"
+                                + name
+                                + "' is not a dotted name of lower-case letters, digits and _, such as shortly.redis");
+            }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package gateway.server.call;
+
+import gateway.api.Application;
+import gateway.api.Environ;
+import gateway.api.Finish;
+import gateway.server.http.BodyInput;
+import gateway.server.http.RefusedException;
+import gateway.server.http.Request;
+import gateway.server.http.ResponseWriter;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One call of an application, from the environ to the finish callbacks.
+ *
+ * <pre>
+ *   call ─→ send the body ─→ close it ─→ finish callbacks
+ *     └───────┴─ Throwable ─→ before commit: 500, or what the client's fault earns
+ *                             after commit:  the response is cut off
+ *                             client gone:   nothing, and nothing is logged as an error
+ * </pre>
+ */
+final class Call {
+    private static final Logger LOG = LoggerFactory.getLogger(Call.class);
+
+    private final Application application;
+    private final Request request;
+    private final ResponseWriter response;
+    private final ResponseStart start;
+    private final ErrorLog errors = new ErrorLog();
+    private final FinishCallbacks callbacks = new FinishCallbacks();
+
+    Call(Application application, Request request, ResponseWriter response) {
+        this.application = application;
+        this.request = request;
+        this.response = response;
+        this.start =
+                new ResponseStart(
+                        response, request.head().acceptsTrailers() && !request.head().isHead());
+    }
+
+    void run(Map<String, String> settings) throws IOException {
+        @Nullable Iterable<byte[]> body = null;
+        @Nullable Throwable failure = null;
+        try {
+            body = application.call(environ(settings), start);
+            Thread.interrupted();
+            send(body);
+        } catch (Throwable e) {
+            Thread.interrupted();
+            failure = e;
+            answer(e);
+        }
+        failure = close(body, failure);
+        start.end();
+        request.body().detach();
+        if (failure != null) {
+            log(failure);
+        }
+        callbacks.run(new Finish(response.status(), response.octets(), failure));
+        errors.close();
+    }
+
+    private Map<String, Object> environ(Map<String, String> settings) throws IOException {
+        Map<String, Object> environ = Environs.create(request);
+        environ.putAll(settings);
+        environ.put(Environ.ERRORS, errors);
+        environ.put(Environ.ON_FINISH, callbacks);
+        if (request.head().chunked()) {
+            Supplier<?> trailers = () -> new RawHeaders(request.body().trailers());
+            environ.put(Environ.REQUEST_TRAILERS, trailers);
+        }
+        return environ;
+    }
+
+    private void send(@Nullable Iterable<byte[]> body) throws IOException {
+        if (body == null) {
+            throw new ClauseViolation("APP-3", "the application returned null");
+        }
+        if (!start.started()) {
+            throw new ClauseViolation("APP-4", "the application returned without calling start");
+        }
+        boolean nobodyWatches = !(body instanceof AutoCloseable) && callbacks.isEmpty();
+        new BodySender(start, response, request.head().isHead())
+                .send(body, nobodyWatches && body instanceof Collection);
+    }
+
+    /** Answers for the application, or cuts its answer off. */
+    private void answer(Throwable failure) {
+        try {
+            Optional<RefusedException> refused = refused(request.body());
+            if (request.connection().lost() || response.committed()) {
+                response.abort();
+            } else if (refused.isPresent()) {
+                response.refuse(refused.get().rule());
+            } else {
+                response.fail(500);
+            }
+        } catch (IOException e) {
+            LOG.debug("no answer for a client that is gone: {}", e.toString());
+        } catch (Throwable e) {
+            suppress(e, failure);
+        }
+    }
+
+    /** What the client did wrong while the application read the body. */
+    private static Optional<RefusedException> refused(BodyInput body) {
+        return body.failure()
+                .filter(RefusedException.class::isInstance)
+                .map(RefusedException.class::cast);
+    }
+
+    /** Closes the body exactly once (CLOSE-1); its failure neither hides an earlier one nor changes the response (CLOSE-3). */
+    private static @Nullable Throwable close(
+            @Nullable Iterable<byte[]> body, @Nullable Throwable failure) {
+        if (body instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Throwable e) {
+                if (failure == null) {
+                    LOG.error("CLOSE-3: the body's close failed", e);
+                } else {
+                    suppress(e, failure);
+                }
+            }
+            Thread.interrupted();
+        }
+        return failure;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // Only the very same one cannot be suppressed by itself.
+    private static void suppress(Throwable later, Throwable earlier) {
+        if (later != earlier) {
+            earlier.addSuppressed(later);
+        }
+    }
+
+    private void log(Throwable failure) {
+        String method = request.head().method();
+        String target = request.head().target().text();
+        if (request.connection().lost()) {
+            LOG.debug("{} {}: the client is gone: {}", method, target, failure.toString());
+        } else if (refused(request.body()).isPresent()) {
+            LOG.info("{} {}: {}", method, target, refused(request.body()).get().getMessage());
+        } else {
+            LOG.error("{} {} failed", method, target, failure);
+        }
+    }
+}

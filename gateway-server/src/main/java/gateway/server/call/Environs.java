@@ -1,0 +1,111 @@
+package gateway.server.call;
+
+import gateway.api.Environ;
+import gateway.server.http.Field;
+import gateway.server.http.Request;
+import gateway.server.http.RequestHead;
+import gateway.server.http.RequestTarget;
+import gateway.server.net.Ends;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Builds the environ of a request: chapters 3 to 5 of spec.md. */
+final class Environs {
+    private static final Logger LOG = LoggerFactory.getLogger(Environs.class);
+
+    private static final List<Integer> VERSION = List.of(1, 0);
+
+    /** Room for the keys of every request and some twenty headers. */
+    private static final int CAPACITY = 64;
+
+    private Environs() {}
+
+    /** A new map with every key that the request alone decides. */
+    static Map<String, Object> create(Request request) throws IOException {
+        RequestHead head = request.head();
+        RequestTarget target = head.target();
+        Map<String, Object> environ = new HashMap<>(CAPACITY);
+        environ.put(Environ.REQUEST_METHOD, head.method());
+        environ.put(Environ.SCRIPT_NAME, "");
+        environ.put(Environ.PATH_INFO, target.path());
+        environ.put(Environ.QUERY_STRING, target.query());
+        environ.put(Environ.REQUEST_URI, target.text());
+        environ.put(Environ.RAW_SCRIPT_NAME, "");
+        environ.put(Environ.RAW_PATH_INFO, target.rawPath());
+        environ.put(Environ.SERVER_PROTOCOL, head.version().toString());
+        putEnds(environ, request.connection().ends());
+        environ.put(Environ.VERSION, VERSION);
+        environ.put(Environ.URL_SCHEME, "http");
+        environ.put(Environ.INPUT, request.body());
+        environ.put(Environ.INPUT_LENGTH, inputLength(head));
+        environ.put(Environ.MULTITHREAD, true);
+        environ.put(Environ.MULTIPROCESS, false);
+        environ.put(Environ.RUN_ONCE, false);
+        environ.put(Environ.RAW_HEADERS, new RawHeaders(head.fields()));
+        if (head.contentLength() >= 0) {
+            environ.put(Environ.CONTENT_LENGTH, Long.toString(head.contentLength()));
+        }
+        for (Field field : head.fields()) {
+            putField(environ, field);
+        }
+        if (!head.host().isEmpty()) {
+            environ.put("HTTP_HOST", head.host());
+        }
+        return environ;
+    }
+
+    private static void putEnds(Map<String, Object> environ, Ends ends) {
+        String host = ends.localHost();
+        environ.put(Environ.SERVER_NAME, host.indexOf(':') < 0 ? host : "[" + host + "]");
+        environ.put(Environ.SERVER_PORT, ends.localPort());
+        environ.put(Environ.REMOTE_ADDR, ends.remoteHost());
+        environ.put(Environ.REMOTE_PORT, ends.remotePort());
+    }
+
+    private static Long inputLength(RequestHead head) {
+        return head.chunked() ? -1L : Math.max(0, head.contentLength());
+    }
+
+    private static void putField(Map<String, Object> environ, Field field) {
+        String key = key(field.name());
+        switch (key) {
+            case "" -> LOG.debug("dropped header {}: HDR-2", field.name());
+            case "HTTP_CONTENT_TYPE" -> environ.put(Environ.CONTENT_TYPE, field.value());
+            case "HTTP_CONTENT_LENGTH", "HTTP_TRANSFER_ENCODING", "HTTP_PROXY", "HTTP_HOST" -> {
+                // Told elsewhere; removed with the coding (HDR-7); httpoxy (HDR-8); told elsewhere.
+            }
+            case "HTTP_COOKIE" -> join(environ, key, field.value(), "; ");
+            default -> join(environ, key, field.value(), ", ");
+        }
+    }
+
+    private static void join(
+            Map<String, Object> environ, String key, String value, String separator) {
+        Object before = environ.putIfAbsent(key, value);
+        if (before != null) {
+            environ.put(key, before + separator + value);
+        }
+    }
+
+    /** {@code HTTP_…}, or {@code ""} for a name that could collide with another one as a key (HDR-2). */
+    private static String key(String name) {
+        StringBuilder key = new StringBuilder("HTTP_".length() + name.length()).append("HTTP_");
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c >= 'a' && c <= 'z') {
+                key.append((char) (c - 'a' + 'A'));
+            } else if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) {
+                key.append(c);
+            } else if (c == '-') {
+                key.append('_');
+            } else {
+                return "";
+            }
+        }
+        return key.toString();
+    }
+}

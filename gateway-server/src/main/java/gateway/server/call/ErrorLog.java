@@ -1,0 +1,72 @@
+package gateway.server.call;
+
+import java.io.PrintWriter;
+import java.io.Writer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What one request writes to {@code gateway.errors}: each line one event of the logger of that name, so that lines of different
+ * requests do not mix (ELOG-1). Closing it closes nothing.
+ */
+final class ErrorLog extends PrintWriter {
+    ErrorLog() {
+        super(new Lines(), false);
+    }
+
+    @Override
+    public void close() {
+        flush();
+    }
+
+    /** Collects text up to a line end or a flush. */
+    private static final class Lines extends Writer {
+        private static final Logger LOG = LoggerFactory.getLogger("gateway.errors");
+
+        /** A line longer than this is logged in pieces, so that nobody fills the memory with one. */
+        private static final int MAX_LINE = 16 * 1024;
+
+        private final StringBuilder line = new StringBuilder(0);
+
+        @Override
+        public void write(char[] text, int offset, int length) {
+            for (int i = offset; i < offset + length; i++) {
+                char c = text[i];
+                if (c == '\n') {
+                    log();
+                } else if (c != '\r') {
+                    collect(c);
+                }
+                if (line.length() >= MAX_LINE) {
+                    log();
+                }
+            }
+        }
+
+        /** A control character could make one line look like two, or colour a terminal. */
+        private void collect(char c) {
+            if (Character.isISOControl(c) && c != '\t') {
+                line.append(String.format("\\x%02x", (int) c));
+            } else {
+                line.append(c);
+            }
+        }
+
+        private void log() {
+            LOG.error(line.toString());
+            line.setLength(0);
+        }
+
+        @Override
+        public void flush() {
+            if (!line.isEmpty()) {
+                log();
+            }
+        }
+
+        @Override
+        public void close() {
+            flush();
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package gateway.server.call;
+
+import gateway.api.Header;
+import gateway.server.http.TrailerFields;
+import java.util.List;
+import java.util.Locale;
+
+/** What an application may put into a response head: the RESP clauses that {@link Header} does not check by itself. */
+final class HeadRules {
+    private static final int CODE_LENGTH = 3;
+
+    private HeadRules() {}
+
+    /** The code of a status that keeps RESP-1 and RESP-2. */
+    static int code(String status) {
+        int length = status.length();
+        int code = 0;
+        for (int i = 0; i < CODE_LENGTH; i++) {
+            int digit = i < length ? status.charAt(i) - '0' : -1;
+            if (digit < 0 || digit > 9) {
+                throw new IllegalArgumentException(
+                        "RESP-1: the status does not begin with three digits");
+            }
+            code = code * 10 + digit;
+        }
+        if (length > CODE_LENGTH && status.charAt(CODE_LENGTH) != ' ') {
+            throw new IllegalArgumentException("RESP-1: the status code is not followed by a space");
+        }
+        for (int i = CODE_LENGTH + 1; i < length; i++) {
+            char c = status.charAt(i);
+            if ((c < ' ' && c != '\t') || c == 0x7F || c > 0xFF) {
+                throw new IllegalArgumentException(
+                        String.format(
+                                "RESP-1: the reason phrase has U+%04X at index %d", (int) c, i));
+            }
+        }
+        if (code < 200 || code > 599) {
+            throw new IllegalArgumentException("RESP-2: status " + code + " is not in 200 to 599");
+        }
+        return code;
+    }
+
+    /** The reason phrase, {@code ""} for none. */
+    static String reason(String status) {
+        return status.length() > CODE_LENGTH ? status.substring(CODE_LENGTH + 1) : "";
+    }
+
+    /** An own copy of headers that keep RESP-7 and RESP-9. */
+    static List<Header> check(List<Header> headers) {
+        List<Header> copy = List.copyOf(headers);
+        boolean hasLength = false;
+        for (Header header : copy) {
+            switch (header.name().toLowerCase(Locale.ROOT)) {
+                case "content-length" -> {
+                    if (hasLength) {
+                        throw new IllegalArgumentException("RESP-9: a second Content-Length");
+                    }
+                    hasLength = true;
+                    checkLength(header.value());
+                }
+                case "connection" -> {
+                    if (!header.value().equalsIgnoreCase("close")) {
+                        throw new IllegalArgumentException(
+                                "RESP-7: the only Connection an application may send is close");
+                    }
+                }
+                case "status",
+                        "keep-alive",
+                        "proxy-connection",
+                        "te",
+                        "transfer-encoding",
+                        "upgrade" ->
+                        throw new IllegalArgumentException(
+                                "RESP-7: " + header.name() + " is not the application's to send");
+                default -> {}
+            }
+        }
+        return copy;
+    }
+
+    /** The same for a head that is not that of a final response, which has no framing of its own (EXT-3, EXT-7). */
+    static List<Header> checkInterim(List<Header> headers) {
+        List<Header> copy = check(headers);
+        for (Header header : copy) {
+            String name = header.name();
+            if (name.equalsIgnoreCase("Connection") || name.equalsIgnoreCase("Content-Length")) {
+                throw new IllegalArgumentException("EXT-3: " + name + " in an interim response");
+            }
+        }
+        return copy;
+    }
+
+    /** The same for a trailer section (EXT-4). */
+    static List<Header> checkTrailers(List<Header> headers) {
+        List<Header> copy = check(headers);
+        for (Header header : copy) {
+            String name = header.name();
+            if (TrailerFields.isFraming(name) || TrailerFields.isProcessing(name)) {
+                throw new IllegalArgumentException("EXT-4: " + name + " in the trailer section");
+            }
+        }
+        return copy;
+    }
+
+    private static void checkLength(String value) {
+        boolean digits = !value.isEmpty() && value.chars().allMatch(c -> c >= '0' && c <= '9');
+        if (!digits || value.length() > 18) {
+            throw new IllegalArgumentException(
+                    "RESP-9: the Content-Length is not 1 to 18 digits");
+        }
+    }
+}

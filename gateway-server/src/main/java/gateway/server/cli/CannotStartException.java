@@ -1,0 +1,17 @@
+package gateway.server.cli;
+
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+
+/** Why there will be no server: the message is the operator's one line. */
+final class CannotStartException extends Exception {
+    @Serial private static final long serialVersionUID = 1;
+
+    CannotStartException(String message) {
+        this(message, null);
+    }
+
+    CannotStartException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

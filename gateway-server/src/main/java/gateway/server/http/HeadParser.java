@@ -1,0 +1,266 @@
+package gateway.server.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Parses one complete request head in one pass (RFC 9112 sections 2 to 6). For one head; throws {@link RefusedException} at the
+ * first rule broken.
+ */
+final class HeadParser {
+    /** The longest registered method has 17 octets (UPDATEREDIRECTREF). */
+    static final int MAX_METHOD = 32;
+
+    private static final int VERSION_LENGTH = "HTTP/1.1".length();
+
+    private final Limits limits;
+    private final List<Field> fields = new ArrayList<>();
+    private String host = "";
+    private boolean hasHost;
+    private boolean hasContentType;
+    private long contentLength = -1;
+    private String transferEncoding = "";
+    private boolean hasTransferEncoding;
+    private boolean close;
+    private boolean keepAlive;
+    private boolean expectsContinue;
+    private boolean expectsOther;
+    private boolean acceptsTrailers;
+
+    private HeadParser(Limits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * Parses the octets from {@code start}, where the request line begins, to {@code end}, behind the blank line. Every line
+     * ends with CRLF, and LF stands nowhere else: the reader has seen to that.
+     */
+    static RequestHead parse(byte[] octets, int start, int end, Limits limits)
+            throws RefusedException {
+        return new HeadParser(limits).parse(octets, start, end);
+    }
+
+    private RequestHead parse(byte[] octets, int start, int end) throws RefusedException {
+        int lineEnd = endOfLine(octets, start);
+        int methodEnd = indexOfSpace(octets, start, lineEnd);
+        int targetEnd = indexOfSpace(octets, methodEnd + 1, lineEnd);
+        String method = method(octets, start, methodEnd);
+        HttpVersion version = version(octets, targetEnd + 1, lineEnd);
+        if (method.equals("CONNECT")) {
+            throw new RefusedException(Rule.METHOD_CONNECT);
+        }
+        if (method.equals("TRACE")) {
+            throw new RefusedException(Rule.METHOD_TRACE);
+        }
+        RequestTarget target =
+                RequestTarget.parse(method, targetText(octets, methodEnd + 1, targetEnd));
+        for (int line = lineEnd + 2; line < end - 2; line = lineEnd + 2) {
+            lineEnd = endOfLine(octets, line);
+            if (lineEnd - line > limits.fieldLine()) {
+                throw new RefusedException(Rule.FIELD_SIZE);
+            }
+            if (fields.size() == limits.fields()) {
+                throw new RefusedException(Rule.FIELD_COUNT);
+            }
+            Field field = FieldParser.parse(octets, line, lineEnd);
+            fields.add(field);
+            note(field);
+        }
+        return judge(method, target, version);
+    }
+
+    private static int endOfLine(byte[] octets, int start) {
+        int i = start;
+        while (octets[i] != '\n') {
+            i++;
+        }
+        return i - 1;
+    }
+
+    private static int indexOfSpace(byte[] octets, int start, int end) throws RefusedException {
+        for (int i = start; i < end; i++) {
+            if (octets[i] == ' ') {
+                return i;
+            }
+        }
+        throw new RefusedException(Rule.REQUEST_LINE);
+    }
+
+    private static String method(byte[] octets, int start, int end) throws RefusedException {
+        for (int i = start; i < end; i++) {
+            if (!Octets.isToken(octets[i])) {
+                throw new RefusedException(Rule.METHOD_TOKEN);
+            }
+        }
+        if (end == start) {
+            throw new RefusedException(Rule.REQUEST_LINE);
+        }
+        if (end - start > MAX_METHOD) {
+            throw new RefusedException(Rule.METHOD_LENGTH);
+        }
+        return new String(octets, start, end - start, StandardCharsets.ISO_8859_1);
+    }
+
+    private static HttpVersion version(byte[] octets, int start, int end) throws RefusedException {
+        if (end - start != VERSION_LENGTH
+                || octets[start] != 'H'
+                || octets[start + 1] != 'T'
+                || octets[start + 2] != 'T'
+                || octets[start + 3] != 'P'
+                || octets[start + 4] != '/'
+                || !Octets.isDigit(octets[start + 5])
+                || octets[start + 6] != '.'
+                || !Octets.isDigit(octets[start + 7])) {
+            throw new RefusedException(Rule.VERSION_SYNTAX);
+        }
+        if (octets[start + 5] != '1') {
+            throw new RefusedException(Rule.VERSION_UNSUPPORTED);
+        }
+        return octets[start + 7] == '0' ? HttpVersion.HTTP_1_0 : HttpVersion.HTTP_1_1;
+    }
+
+    private String targetText(byte[] octets, int start, int end) throws RefusedException {
+        if (end == start) {
+            throw new RefusedException(Rule.REQUEST_LINE);
+        }
+        if (end - start > limits.target()) {
+            throw new RefusedException(Rule.TARGET_LENGTH);
+        }
+        for (int i = start; i < end; i++) {
+            if (!Octets.isTarget(octets[i])) {
+                throw new RefusedException(Rule.TARGET_OCTETS);
+            }
+        }
+        return new String(octets, start, end - start, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Takes up what a field means for framing and persistence. */
+    private void note(Field field) throws RefusedException {
+        String name = field.name();
+        switch (name.length()) {
+            case 2 -> {
+                if (name.equalsIgnoreCase("TE")) {
+                    acceptsTrailers |= hasMember(field.value(), "trailers");
+                }
+            }
+            case 4 -> {
+                if (name.equalsIgnoreCase("Host")) {
+                    if (hasHost) {
+                        throw new RefusedException(Rule.HOST_REPEATED);
+                    }
+                    hasHost = true;
+                    host = field.value();
+                }
+            }
+            case 6 -> {
+                if (name.equalsIgnoreCase("Expect")) {
+                    boolean isContinue = field.value().equalsIgnoreCase("100-continue");
+                    expectsContinue |= isContinue;
+                    expectsOther |= !isContinue;
+                }
+            }
+            case 10 -> {
+                if (name.equalsIgnoreCase("Connection")) {
+                    close |= hasMember(field.value(), "close");
+                    keepAlive |= hasMember(field.value(), "keep-alive");
+                }
+            }
+            case 12 -> {
+                if (name.equalsIgnoreCase("Content-Type")) {
+                    if (hasContentType) {
+                        throw new RefusedException(Rule.CONTENT_TYPE_REPEATED);
+                    }
+                    hasContentType = true;
+                }
+            }
+            case 14 -> {
+                if (name.equalsIgnoreCase("Content-Length")) {
+                    if (contentLength >= 0) {
+                        throw new RefusedException(Rule.LENGTH_REPEATED);
+                    }
+                    contentLength = length(field.value());
+                }
+            }
+            case 17 -> {
+                if (name.equalsIgnoreCase("Transfer-Encoding")) {
+                    transferEncoding =
+                            hasTransferEncoding
+                                    ? transferEncoding + "," + field.value()
+                                    : field.value();
+                    hasTransferEncoding = true;
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private static long length(String value) throws RefusedException {
+        if (value.isEmpty()) {
+            throw new RefusedException(Rule.LENGTH_SYNTAX);
+        }
+        long length = 0;
+        boolean tooLarge = false;
+        for (int i = 0; i < value.length(); i++) {
+            int digit = value.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                throw new RefusedException(Rule.LENGTH_SYNTAX);
+            }
+            tooLarge |= length > (Long.MAX_VALUE - digit) / 10;
+            length = length * 10 + digit;
+        }
+        if (tooLarge) {
+            throw new RefusedException(Rule.BODY_SIZE);
+        }
+        return length;
+    }
+
+    /** Whether a comma-separated list has a member, in any case. */
+    private static boolean hasMember(String list, String member) {
+        if (list.length() == member.length()) {
+            return list.equalsIgnoreCase(member);
+        }
+        for (String part : list.split(",", -1)) {
+            if (part.strip().equalsIgnoreCase(member)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What only the whole head can tell. */
+    private RequestHead judge(String method, RequestTarget target, HttpVersion version)
+            throws RefusedException {
+        boolean http11 = version == HttpVersion.HTTP_1_1;
+        if (hasHost ? !Host.isValid(host) : http11) {
+            throw new RefusedException(hasHost ? Rule.HOST_SYNTAX : Rule.HOST_MISSING);
+        }
+        if (hasTransferEncoding) {
+            if (contentLength >= 0) {
+                throw new RefusedException(Rule.LENGTH_AND_CODING);
+            }
+            if (!http11) {
+                throw new RefusedException(Rule.CODING_VERSION);
+            }
+            TransferCoding.requireChunked(transferEncoding);
+        }
+        if (expectsOther && http11) {
+            throw new RefusedException(Rule.EXPECTATION);
+        }
+        if (contentLength > limits.body()) {
+            throw new RefusedException(Rule.BODY_SIZE);
+        }
+        return new RequestHead(
+                method,
+                target,
+                version,
+                Collections.unmodifiableList(fields),
+                target.authority().isEmpty() ? host : target.authority(),
+                contentLength,
+                hasTransferEncoding,
+                !close && (http11 || keepAlive),
+                expectsContinue && http11,
+                acceptsTrailers && http11);
+    }
+}

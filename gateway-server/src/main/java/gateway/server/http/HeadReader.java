@@ -1,0 +1,164 @@
+package gateway.server.http;
+
+import gateway.server.net.Connection;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Waits for a whole request head in the input, by its deadlines and within its limits, and has it parsed.
+ *
+ * <p>Looks at each octet once however they arrive. What can be judged before the head is complete is: a line end that is none,
+ * a first octet that begins no method (as in a TLS handshake), a line that is too long.
+ */
+final class HeadReader {
+    /** SP, SP, HTTP/1.1 */
+    private static final int REQUEST_LINE_REST = 10;
+
+    private final Connection connection;
+    private final InputBuffer input;
+    private final Limits limits;
+    private final Timeouts timeouts;
+
+    /** All offsets count from the start of the input, because the buffer may move. */
+    private int scanned;
+
+    private int requestLine;
+    private int line;
+    private boolean firstLine;
+
+    HeadReader(Connection connection, InputBuffer input, Limits limits, Timeouts timeouts) {
+        this.connection = connection;
+        this.input = input;
+        this.limits = limits;
+        this.timeouts = timeouts;
+    }
+
+    /**
+     * The next request head.
+     *
+     * @param patience for its first octet
+     * @return empty if none came: the client closed, or said nothing for too long
+     * @throws RefusedException if it broke a rule
+     */
+    Optional<RequestHead> next(Duration patience) throws IOException {
+        scanned = 0;
+        requestLine = 0;
+        line = 0;
+        firstLine = true;
+        if (input.buffered() == 0) {
+            input.flushOutput();
+            connection.awaitRequest(patience);
+            if (!input.fill()) {
+                return Optional.empty();
+            }
+            connection.awaitNothing();
+        }
+        boolean waiting = false;
+        while (!scan()) {
+            if (!waiting) {
+                input.flushOutput();
+                connection.awaitInput(timeouts.head());
+                waiting = true;
+            }
+            if (!input.fill()) {
+                throw new RefusedException(
+                        connection.expired() ? Rule.SLOW_HEAD : Rule.INCOMPLETE_HEAD);
+            }
+        }
+        if (waiting) {
+            connection.awaitNothing();
+        }
+        int start = input.start();
+        RequestHead head =
+                HeadParser.parse(input.octets(), start + requestLine, start + scanned, limits);
+        input.skip(scanned);
+        return Optional.of(head);
+    }
+
+    /** Goes on to the end of the head, or of what is there. */
+    private boolean scan() throws RefusedException {
+        byte[] octets = input.octets();
+        int start = input.start();
+        int available = input.buffered();
+        if (firstLine && !skipEmptyLine(octets, start, available)) {
+            return false;
+        }
+        for (int i = scanned; i < available; i++) {
+            if (octets[start + i] != '\n') {
+                continue;
+            }
+            if (i == line || octets[start + i - 1] != '\r') {
+                throw new RefusedException(Rule.BARE_LF);
+            }
+            boolean blank = i == line + 1;
+            if (blank && firstLine) {
+                throw new RefusedException(Rule.EMPTY_LINES);
+            }
+            firstLine = false;
+            line = i + 1;
+            if (blank) {
+                scanned = line;
+                requireSize(scanned);
+                return true;
+            }
+        }
+        scanned = available;
+        requireSize(available);
+        requireLineSize(octets, start, available - line);
+        return false;
+    }
+
+    /** RFC 9112 section 2.2: at most one, for the sake of clients that end a body with a line end too many. */
+    private boolean skipEmptyLine(byte[] octets, int start, int available) throws RefusedException {
+        if (scanned == 0 && octets[start] == '\r') {
+            if (available == 1) {
+                return false;
+            }
+            if (octets[start + 1] != '\n') {
+                throw new RefusedException(Rule.BARE_CR);
+            }
+            requestLine = 2;
+            line = 2;
+            scanned = 2;
+        }
+        if (requestLine < available) {
+            int first = octets[start + requestLine];
+            if (!Octets.isToken(first) && first != '\r' && first != '\n') {
+                throw new RefusedException(Rule.METHOD_TOKEN);
+            }
+        }
+        return true;
+    }
+
+    private void requireSize(int size) throws RefusedException {
+        if (size > limits.head()) {
+            throw new RefusedException(firstLine ? Rule.TARGET_LENGTH : Rule.HEAD_SIZE);
+        }
+    }
+
+    /** Judges a line that has not ended yet. */
+    private void requireLineSize(byte[] octets, int start, int length) throws RefusedException {
+        if (!firstLine) {
+            if (length > limits.fieldLine() + 1) { // The CR may be there.
+                throw new RefusedException(Rule.FIELD_SIZE);
+            }
+            return;
+        }
+        if (length > HeadParser.MAX_METHOD) {
+            int i = requestLine;
+            while (i <= requestLine + HeadParser.MAX_METHOD && Octets.isToken(octets[start + i])) {
+                i++;
+            }
+            if (i > requestLine + HeadParser.MAX_METHOD) {
+                throw new RefusedException(Rule.METHOD_LENGTH);
+            }
+            if (octets[start + i] != ' ') {
+                throw new RefusedException(Rule.METHOD_TOKEN);
+            }
+        }
+        if (length > HeadParser.MAX_METHOD + limits.target() + REQUEST_LINE_REST + 1) {
+            throw new RefusedException(Rule.TARGET_LENGTH);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package gateway.server.http;
+
+import gateway.server.net.Connection;
+import gateway.server.net.ConnectionHandler;
+import gateway.server.net.Pace;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The loop over one connection's requests (RFC 9112 section 9).
+ *
+ * <pre>
+ *   read a head ──refused──→ answer, close and linger
+ *       ↑   └──none came───→ close
+ *     answer it
+ *       ↑   └──not kept────→ close, and linger if the client may still be sending
+ *     drain what was not read of its body
+ * </pre>
+ */
+public final class HttpConnection {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
+
+    /** A call that takes longer is not worth a shared write. */
+    private static final long SLOW_NANOS = 1_000_000;
+
+    /** While the server stops nobody waits long for a client that does not close. */
+    private static final Duration DRAINING_LINGER = Duration.ofMillis(500);
+
+    private final Connection connection;
+    private final Exchange exchange;
+    private final Limits limits;
+    private final Timeouts timeouts;
+    private final OutputBuffer output;
+    private final InputBuffer input;
+    private final Pace writePace;
+    private boolean slow;
+
+    private HttpConnection(
+            Connection connection, Exchange exchange, Limits limits, Timeouts timeouts) {
+        this.connection = connection;
+        this.exchange = exchange;
+        this.limits = limits;
+        this.timeouts = timeouts;
+        this.writePace = new Pace(timeouts.write(), limits.rate());
+        this.output = new OutputBuffer(connection, writePace);
+        this.input = new InputBuffer(connection, output);
+    }
+
+    /** Handles each connection as HTTP/1.1, with every request answered by {@code exchange}. */
+    public static ConnectionHandler handler(Exchange exchange, Limits limits, Timeouts timeouts) {
+        return connection -> new HttpConnection(connection, exchange, limits, timeouts).run();
+    }
+
+    private void run() throws IOException {
+        HeadReader heads = new HeadReader(connection, input, limits, timeouts);
+        Duration patience = timeouts.firstOctet();
+        while (true) {
+            Optional<RequestHead> head;
+            try {
+                head = heads.next(patience);
+            } catch (RefusedException e) {
+                refuse(e.rule());
+                return;
+            }
+            if (head.isEmpty() || !serve(head.get())) {
+                return;
+            }
+            patience = timeouts.keepAlive();
+        }
+    }
+
+    /** Returns whether the connection goes on. */
+    private boolean serve(RequestHead head) throws IOException {
+        writePace.restart();
+        boolean hasBody = head.chunked() || head.contentLength() > 0;
+        ResponseWriter response =
+                new ResponseWriter(connection, output, writePace, head, hasBody);
+        BodyInput body = new BodyInput(connection, input, head, limits, timeouts, response);
+        answer(new Request(head, body, connection), response);
+        if (connection.lost()) {
+            return false;
+        }
+        if (!response.keepsConnection()) {
+            close(body.ended() && input.buffered() == 0 && !head.keepAlive());
+            return false;
+        }
+        if (!body.ended() && !drain(body)) {
+            close(false);
+            return false;
+        }
+        return true;
+    }
+
+    /** Answers that wait for a pipelined one to leave together with it do not wait for an application that takes its time. */
+    private void answer(Request request, ResponseWriter response) throws IOException {
+        boolean pipelined = !output.isEmpty() || input.buffered() > 0;
+        if (slow) {
+            output.flush();
+        }
+        long start = pipelined ? System.nanoTime() : 0;
+        exchange.answer(request, response);
+        slow = pipelined && System.nanoTime() - start > SLOW_NANOS;
+    }
+
+    /** What the client sends of this body is not taken for a request (IN-8). */
+    private boolean drain(BodyInput body) throws IOException {
+        output.flush();
+        try {
+            return body.failure().isEmpty() && body.drain(limits.drain());
+        } catch (RefusedException e) {
+            LOG.debug("unread request body: {}", e.rule());
+            return false;
+        }
+    }
+
+    /** Closes; a client that may still be sending could otherwise lose the answer to a reset. */
+    private void close(boolean clientIsDone) throws IOException {
+        output.flush();
+        if (clientIsDone) {
+            connection.close();
+        } else {
+            boolean brief =
+                    connection.draining() && timeouts.linger().compareTo(DRAINING_LINGER) > 0;
+            connection.closeLingering(
+                    limits.drain(), brief ? DRAINING_LINGER : timeouts.linger());
+        }
+    }
+
+    private void refuse(Rule rule) throws IOException {
+        LOG.debug("refused: {} {}", rule.name(), rule);
+        ErrorAnswer.append(output, rule, beginsWithHead());
+        close(false);
+    }
+
+    /** The answer to HEAD has no body, also where the rest of the head was refused. */
+    private boolean beginsWithHead() {
+        byte[] octets = input.octets();
+        int start = input.start();
+        return input.buffered() >= 5
+                && octets[start] == 'H'
+                && octets[start + 1] == 'E'
+                && octets[start + 2] == 'A'
+                && octets[start + 3] == 'D'
+                && octets[start + 4] == ' ';
+    }
+}

@@ -1,0 +1,112 @@
+package gateway.server.http;
+
+import gateway.server.net.Connection;
+import gateway.server.net.Pace;
+import java.io.IOException;
+import java.util.Arrays;
+
+/**
+ * Octets that have come from the client and are not yet used. Before it waits for more it sends what is to be sent: nobody
+ * waits for an answer that lies in a buffer.
+ */
+final class InputBuffer {
+    private static final int INITIAL = 2 * 1024;
+
+    private final Connection connection;
+    private final OutputBuffer output;
+    private byte[] octets = new byte[0];
+    private int start;
+    private int end;
+
+    InputBuffer(Connection connection, OutputBuffer output) {
+        this.connection = connection;
+        this.output = output;
+    }
+
+    /** The array with the octets from {@link #start} to before {@link #end}; changes with every fill. */
+    byte[] octets() {
+        return octets;
+    }
+
+    int start() {
+        return start;
+    }
+
+    int end() {
+        return end;
+    }
+
+    int buffered() {
+        return end - start;
+    }
+
+    /** Marks {@code count} octets as used. */
+    void skip(int count) {
+        start += count;
+        if (start == end) {
+            start = 0;
+            end = 0;
+        }
+    }
+
+    /** Takes one octet that is there. */
+    int take() {
+        int octet = octets[start] & 0xFF;
+        skip(1);
+        return octet;
+    }
+
+    /** Takes up to {@code length} octets that are there. */
+    int take(byte[] target, int offset, int length) {
+        int count = Math.min(length, buffered());
+        System.arraycopy(octets, start, target, offset, count);
+        skip(count);
+        return count;
+    }
+
+    /** Sends what is to be sent; comes before a deadline for reading is set, since writing sets its own. */
+    void flushOutput() throws IOException {
+        output.flush();
+    }
+
+    /**
+     * Waits for more, by the deadline the connection has; {@link #flushOutput} came before.
+     *
+     * @return false at the end of input
+     */
+    boolean fill() throws IOException {
+        makeRoom();
+        return filled(connection.read(octets, end, octets.length - end));
+    }
+
+    /** As {@link #fill()}, with {@link #flushOutput} and the deadline of a body. */
+    boolean fill(Pace pace) throws IOException {
+        output.flush();
+        makeRoom();
+        return filled(connection.read(octets, end, octets.length - end, pace));
+    }
+
+    /** Reads past the buffer, which is empty. */
+    int read(byte[] target, int offset, int length, Pace pace) throws IOException {
+        output.flush();
+        return connection.read(target, offset, length, pace);
+    }
+
+    private boolean filled(int count) {
+        end += Math.max(0, count);
+        return count >= 0;
+    }
+
+    private void makeRoom() {
+        if (end < octets.length) {
+            return;
+        }
+        if (start > 0) {
+            System.arraycopy(octets, start, octets, 0, end - start);
+            end -= start;
+            start = 0;
+        } else {
+            octets = Arrays.copyOf(octets, Math.max(INITIAL, octets.length * 2));
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package gateway.server.http;
+
+import gateway.server.net.Connection;
+import gateway.server.net.Pace;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Octets on their way to the client, collected so that what belongs together leaves in one write.
+ *
+ * <p>Holds at most {@link #BOUND} octets and one head; larger blocks are written past it.
+ */
+final class OutputBuffer {
+    /** How much is collected at the most; a write of this size costs more in copying than in calling. */
+    static final int BOUND = 32 * 1024;
+
+    private static final int INITIAL = 1024;
+
+    private final Connection connection;
+    private final Pace pace;
+    private byte[] octets = new byte[0];
+    private int length;
+
+    OutputBuffer(Connection connection, Pace pace) {
+        this.connection = connection;
+        this.pace = pace;
+    }
+
+    boolean isEmpty() {
+        return length == 0;
+    }
+
+    int length() {
+        return length;
+    }
+
+    /** Appends a wire string: the low octet of each char. */
+    OutputBuffer append(String text) {
+        byte[] encoded = text.getBytes(StandardCharsets.ISO_8859_1);
+        return append(encoded, 0, encoded.length);
+    }
+
+    OutputBuffer append(byte[] source) {
+        return append(source, 0, source.length);
+    }
+
+    OutputBuffer append(byte[] source, int offset, int count) {
+        ensure(count);
+        System.arraycopy(source, offset, octets, length, count);
+        length += count;
+        return this;
+    }
+
+    OutputBuffer append(char c) {
+        ensure(1);
+        octets[length++] = (byte) c;
+        return this;
+    }
+
+    private void ensure(int count) {
+        if (octets.length - length < count) {
+            int wanted = Math.max(Math.max(INITIAL, octets.length * 2), length + count);
+            octets = Arrays.copyOf(octets, wanted);
+        }
+    }
+
+    /** Writes everything collected. */
+    void flush() throws IOException {
+        if (length > 0) {
+            int count = length;
+            length = 0; // Also where the write fails: nothing is ever sent twice.
+            connection.write(ByteBuffer.wrap(octets, 0, count), pace);
+        }
+    }
+
+    /** Writes everything collected, then {@code count} octets of {@code block}, then {@code tail}, in one write if possible. */
+    void flushWith(byte[] block, int offset, int count, byte[] tail) throws IOException {
+        if (length + count + tail.length <= BOUND) {
+            append(block, offset, count).append(tail).flush();
+            return;
+        }
+        int collected = length;
+        length = 0;
+        ByteBuffer[] sources = {
+            ByteBuffer.wrap(octets, 0, collected),
+            ByteBuffer.wrap(block, offset, count),
+            ByteBuffer.wrap(tail)
+        };
+        connection.write(sources, pace);
+    }
+
+    /** Forgets everything collected. */
+    void clear() {
+        length = 0;
+    }
+
+    /** Gives the array back once nothing is in it: an idle connection keeps no buffer. */
+    void release() {
+        if (length == 0) {
+            octets = new byte[0];
+        }
+    }
+}

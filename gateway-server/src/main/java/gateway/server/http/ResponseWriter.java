@@ -1,0 +1,356 @@
+package gateway.server.http;
+
+import gateway.api.Header;
+import gateway.server.net.Connection;
+import gateway.server.net.Pace;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Writes one response, and decides how its body is framed (RFC 9112 section 6, chapter 9 of spec.md).
+ *
+ * <pre>
+ *   NEW ──begin──→ BODY ──finish──→ COMPLETE      the connection may be kept
+ *    │               └────abort───→ ABORTED       the client can tell that something is missing
+ *    └──refuse──→ COMPLETE                        and the connection is closed
+ * </pre>
+ *
+ * <p>The head leaves together with the first octets of the body.
+ */
+public final class ResponseWriter implements BodyInput.ContinueSender {
+    private enum State {
+        NEW,
+        BODY,
+        COMPLETE,
+        ABORTED
+    }
+
+    private enum Framing {
+        NONE,
+        LENGTH,
+        CHUNKED,
+        CLOSE
+    }
+
+    /** The length of a body that is not known in advance. */
+    public static final long UNKNOWN = -1;
+
+    private static final byte[] CRLF = ascii("\r\n");
+    private static final byte[] NOTHING = {};
+    private static final byte[] LAST_CHUNK = ascii("0\r\n");
+    private static final byte[] CONTINUE = ascii("HTTP/1.1 100 Continue\r\n\r\n");
+    private static final byte[] CHUNKED_FIELD = ascii("Transfer-Encoding: chunked\r\n");
+    private static final byte[] CLOSE_FIELD = ascii("Connection: close\r\n");
+    private static final byte[] KEEP_ALIVE_FIELD = ascii("Connection: keep-alive\r\n");
+
+    private final Connection connection;
+    private final OutputBuffer output;
+    private final Pace pace;
+    private final RequestHead request;
+    private State state = State.NEW;
+    private Framing framing = Framing.NONE;
+    private boolean awaitingContinue;
+    private boolean close;
+    private int status;
+    private long left;
+    private long octets;
+
+    ResponseWriter(
+            Connection connection,
+            OutputBuffer output,
+            Pace pace,
+            RequestHead request,
+            boolean hasBody) {
+        this.connection = connection;
+        this.output = output;
+        this.pace = pace;
+        this.request = request;
+        this.awaitingContinue = request.expectsContinue() && hasBody;
+    }
+
+    /** True once the final response has begun: it can no longer be replaced. */
+    public boolean committed() {
+        return state != State.NEW;
+    }
+
+    /** True once {@link #finish} found the response complete. */
+    public boolean complete() {
+        return state == State.COMPLETE;
+    }
+
+    /** The status code of the final response; 0 before it has begun. */
+    public int status() {
+        return status;
+    }
+
+    /** Body octets handed over so far, without transfer coding. */
+    public long octets() {
+        return octets;
+    }
+
+    /** True if the body of this response is not sent: HEAD, 204, 205, 304. */
+    public boolean bodiless() {
+        return framing == Framing.NONE;
+    }
+
+    /** True if the body has reached its Content-Length. */
+    public boolean full() {
+        return framing == Framing.LENGTH && left == 0;
+    }
+
+    /** True if {@link #write(FileChannel, long, long)} can be used for the body that has begun. */
+    public boolean canSendFile() {
+        return framing == Framing.LENGTH || framing == Framing.CLOSE;
+    }
+
+    /** Lets no other request follow on this connection. */
+    public void closeAfter() {
+        close = true;
+    }
+
+    /** True if trailer fields can follow the body that has begun. */
+    public boolean canTrail() {
+        return framing == Framing.CHUNKED && request.acceptsTrailers();
+    }
+
+    /** True if another request may follow on this connection. */
+    boolean keepsConnection() {
+        return state == State.COMPLETE && !close;
+    }
+
+    @Override
+    public void sendContinue() throws IOException {
+        if (awaitingContinue && state == State.NEW) {
+            awaitingContinue = false;
+            output.append(CONTINUE).flush();
+        }
+    }
+
+    @Override
+    public void cancelContinue() {
+        awaitingContinue = false;
+    }
+
+    /**
+     * Sends {@code 103 Early Hints} at once.
+     *
+     * @return false, and nothing was sent, to HTTP/1.0 or once the final response has begun
+     */
+    public boolean earlyHints(List<Header> headers) throws IOException {
+        if (request.version() == HttpVersion.HTTP_1_0 || state != State.NEW) {
+            return false;
+        }
+        output.append(StatusLine.of(103, ""));
+        headers.forEach(this::append);
+        output.append(CRLF).flush();
+        return true;
+    }
+
+    /**
+     * Begins the final response.
+     *
+     * @param code 200 to 599
+     * @param reason may be empty
+     * @param headers checked before; a Connection among them is {@code close}
+     * @param length of the body if it is known, else {@link #UNKNOWN}; a Content-Length among the headers wins
+     */
+    public void begin(int code, String reason, List<Header> headers, long length) {
+        if (state != State.NEW) {
+            throw new IllegalStateException("the response has begun before");
+        }
+        state = State.BODY;
+        status = code;
+        // RFC 9112 section 9.3: where the body was announced but not asked for, nobody knows whether it comes.
+        close = !request.keepAlive() || connection.draining() || connection.expired();
+        close |= awaitingContinue;
+        boolean empty = code == 204 || code == 205 || code == 304;
+        boolean dated = false;
+        long declared = UNKNOWN;
+        output.append(StatusLine.of(code, reason));
+        for (Header header : headers) {
+            String name = header.name();
+            if (name.equalsIgnoreCase("Content-Length")) {
+                declared = Long.parseLong(header.value());
+                if (code == 204 || code == 205) {
+                    continue;
+                }
+            } else if (name.equalsIgnoreCase("Connection")) {
+                close = true;
+                continue;
+            } else if (name.equalsIgnoreCase("Date")) {
+                dated = true;
+            }
+            append(header);
+        }
+        if (!dated) {
+            output.append(DateField.line());
+        }
+        if (empty || request.isHead()) {
+            describe(code, empty, declared, length);
+        } else {
+            frame(declared, length);
+        }
+        if (close) {
+            output.append(CLOSE_FIELD);
+        } else if (request.version() == HttpVersion.HTTP_1_0) {
+            output.append(KEEP_ALIVE_FIELD);
+        }
+        output.append(CRLF);
+    }
+
+    /** No body follows; its length is told where it is known (LEN-4, LEN-5). */
+    private void describe(int code, boolean empty, long declared, long length) {
+        framing = Framing.NONE;
+        if (code == 205) {
+            appendLength(0);
+        } else if (!empty && declared == UNKNOWN && length != UNKNOWN) {
+            appendLength(length);
+        }
+    }
+
+    private void frame(long declared, long length) {
+        if (declared != UNKNOWN || length != UNKNOWN) {
+            framing = Framing.LENGTH;
+            left = declared != UNKNOWN ? declared : length;
+            if (declared == UNKNOWN) {
+                appendLength(length);
+            }
+        } else if (request.version() == HttpVersion.HTTP_1_1) {
+            framing = Framing.CHUNKED;
+            output.append(CHUNKED_FIELD);
+        } else {
+            framing = Framing.CLOSE;
+            close = true;
+        }
+    }
+
+    private void append(Header header) {
+        output.append(header.name()).append(": ").append(header.value()).append(CRLF);
+    }
+
+    private void appendLength(long length) {
+        output.append("Content-Length: ").append(Long.toString(length)).append(CRLF);
+    }
+
+    /**
+     * Writes a block of the body.
+     *
+     * @param more whether another block follows without waiting: then this one may be kept back and leave with it
+     * @return how many of its octets belong to the body: fewer than all of them once Content-Length is reached (LEN-1)
+     */
+    public int write(byte[] block, boolean more) throws IOException {
+        requireBody();
+        if (block.length == 0 || framing == Framing.NONE) {
+            return 0;
+        }
+        int count = block.length;
+        byte[] tail = NOTHING;
+        if (framing == Framing.LENGTH) {
+            count = (int) Math.min(left, count);
+            left -= count;
+        } else if (framing == Framing.CHUNKED) {
+            output.append(Integer.toHexString(count)).append(CRLF);
+            tail = CRLF;
+        }
+        if (more && output.length() + count + tail.length <= OutputBuffer.BOUND) {
+            output.append(block, 0, count).append(tail);
+        } else {
+            output.flushWith(block, 0, count, tail);
+        }
+        octets += count;
+        return count;
+    }
+
+    /**
+     * Writes a range of a file, if {@link #canSendFile} says so.
+     *
+     * @return how many octets there were
+     */
+    public long write(FileChannel file, long position, long count) throws IOException {
+        requireBody();
+        if (!canSendFile()) {
+            throw new IllegalStateException("a file is not sent in chunks");
+        }
+        long most = framing == Framing.LENGTH ? Math.min(left, count) : count;
+        output.flush();
+        long sent = connection.transfer(file, position, most, pace);
+        left -= framing == Framing.LENGTH ? sent : 0;
+        octets += sent;
+        return sent;
+    }
+
+    /** Hands everything over that was given so far. */
+    public void flush() throws IOException {
+        output.flush();
+    }
+
+    /**
+     * Ends the body.
+     *
+     * @param trailers sent if {@link #canTrail} says so
+     * @param mayWait whether the octets may wait for the next answer to a pipelined request
+     * @return false if the body is shorter than its Content-Length: the response must be aborted (LEN-2)
+     */
+    public boolean finish(List<Header> trailers, boolean mayWait) throws IOException {
+        requireBody();
+        if (framing == Framing.LENGTH && left > 0) {
+            return false;
+        }
+        if (framing == Framing.CHUNKED) {
+            output.append(LAST_CHUNK);
+            if (canTrail()) {
+                trailers.forEach(this::append);
+            }
+            output.append(CRLF);
+        }
+        if (!mayWait || close || output.length() >= OutputBuffer.BOUND) {
+            output.flush();
+        }
+        state = State.COMPLETE;
+        return true;
+    }
+
+    /** Ends the response so that the client can tell that it is not complete (ERR-3). */
+    public void abort() throws IOException {
+        boolean delimitedByClose = state == State.BODY && framing == Framing.CLOSE;
+        state = State.ABORTED;
+        close = true;
+        if (connection.lost()) {
+            return;
+        }
+        if (delimitedByClose) {
+            connection.reset();
+        } else {
+            output.flush();
+        }
+    }
+
+    /** Answers with an error of the server's own (ERR-6), after which the connection is closed. */
+    public void refuse(Rule rule) throws IOException {
+        answer(rule.status(), ErrorAnswer.text(rule), true);
+    }
+
+    /** Answers with an error of the server's own; of what the application gave nothing is sent (ERR-1). */
+    public void fail(int code) throws IOException {
+        answer(code, ErrorAnswer.text(code), false);
+    }
+
+    private void answer(int code, String text, boolean thenClose) throws IOException {
+        byte[] body = ascii(text);
+        begin(code, "", ErrorAnswer.headers(code, thenClose), body.length);
+        write(body, true);
+        finish(List.of(), false);
+    }
+
+    private void requireBody() {
+        if (state != State.BODY) {
+            throw new IllegalStateException("the response is " + state);
+        }
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,328 @@
+package gateway.server.net;
+
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.net.InetSocketAddress;
+import java.net.SocketOption;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One accepted connection, owned by the thread that handles it.
+ *
+ * <p>Every wait has a deadline, set by the owner before it waits and enforced by the reaper:
+ *
+ * <pre>
+ *   waitingFor   at the deadline                                    then
+ *   NOTHING      –
+ *   REQUEST      input shut down: the owner's read returns -1       the owner closes in silence
+ *   INPUT        input shut down: the owner's read returns -1       the owner may still answer
+ *   OUTPUT       socket closed, with a reset                        the owner's write throws
+ * </pre>
+ *
+ * <p>Reads and writes throw {@link ConnectionLostException} once the peer is gone.
+ */
+public final class Connection {
+    /** What the owner is waiting for. */
+    enum Wait {
+        NOTHING,
+        REQUEST,
+        INPUT,
+        OUTPUT
+    }
+
+    /** The deadline while there is none. */
+    static final long NEVER = Long.MAX_VALUE;
+
+    // A larger heap array would be copied into a direct buffer of its size, kept by the carrier thread.
+    private static final int WRITE_SLICE = 128 * 1024;
+    private static final int FILE_SLICE = 64 * 1024;
+    private static final int DISCARD_BLOCK = 8 * 1024;
+
+    private static final VarHandle DEADLINE;
+
+    static {
+        try {
+            DEADLINE =
+                    MethodHandles.lookup()
+                            .findVarHandle(Connection.class, "deadline", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final SocketChannel channel;
+    private final CoarseClock clock;
+    private final BooleanSupplier draining;
+    private final Thread owner;
+
+    private Wait waitingFor = Wait.NOTHING; // Published by the write to the deadline that follows.
+    private volatile long deadline = NEVER;
+    private volatile boolean expired;
+    private volatile boolean aborted;
+    private boolean lost;
+    private @Nullable Ends ends;
+
+    Connection(SocketChannel channel, CoarseClock clock, BooleanSupplier draining, Thread owner) {
+        this.channel = channel;
+        this.clock = clock;
+        this.draining = draining;
+        this.owner = owner;
+    }
+
+    /** Both ends. */
+    public Ends ends() throws IOException {
+        Ends known = ends;
+        if (known == null) {
+            known =
+                    Ends.of(
+                            (InetSocketAddress) channel.getLocalAddress(),
+                            (InetSocketAddress) channel.getRemoteAddress());
+            ends = known;
+        }
+        return known;
+    }
+
+    /** True once the server is stopping: the next answer on this connection is its last. */
+    public boolean draining() {
+        return draining.getAsBoolean();
+    }
+
+    /** True once a read was overdue: from then on reads find the end of input. */
+    public boolean expired() {
+        return expired;
+    }
+
+    /** True once the peer is known to be gone, or the connection was aborted. */
+    public boolean lost() {
+        return lost || aborted;
+    }
+
+    /** Sets the deadline for the first octet of a request: a connection that misses it is closed in silence. */
+    public void awaitRequest(Duration limit) {
+        await(Wait.REQUEST, limit.toNanos());
+    }
+
+    /** Sets one deadline for all reads until the next call of an {@code await} method or of {@link #awaitNothing}. */
+    public void awaitInput(Duration limit) {
+        await(Wait.INPUT, limit.toNanos());
+    }
+
+    /** Takes the deadline away. */
+    public void awaitNothing() {
+        waitingFor = Wait.NOTHING;
+        deadline = NEVER;
+    }
+
+    private void await(Wait what, long nanos) {
+        waitingFor = what;
+        deadline = clock.nanos() + Math.max(0, nanos);
+    }
+
+    /**
+     * Reads what is there, waiting for at least one octet.
+     *
+     * @return how many octets, or -1 at the end of input
+     */
+    public int read(byte[] target, int offset, int length) throws IOException {
+        try {
+            return channel.read(ByteBuffer.wrap(target, offset, length));
+        } catch (IOException e) {
+            throw lostBy(e);
+        }
+    }
+
+    /** As {@link #read(byte[], int, int)}, with a deadline from {@code pace}. */
+    public int read(byte[] target, int offset, int length, Pace pace) throws IOException {
+        long start = clock.nanos();
+        await(Wait.INPUT, pace.allowance(length));
+        int count = read(target, offset, length);
+        awaitNothing();
+        pace.moved(Math.max(0, count), clock.nanos() - start);
+        return count;
+    }
+
+    /** Writes all octets of {@code sources}, in order. */
+    public void write(ByteBuffer[] sources, Pace pace) throws IOException {
+        long total = 0;
+        for (ByteBuffer source : sources) {
+            total += source.remaining();
+        }
+        if (total > WRITE_SLICE) {
+            for (ByteBuffer source : sources) {
+                write(source, pace);
+            }
+            return;
+        }
+        long start = beforeWrite((int) total, pace);
+        try {
+            for (long left = total; left > 0; ) {
+                left -= channel.write(sources);
+            }
+        } catch (IOException e) {
+            throw lostBy(e);
+        }
+        afterWrite(total, start, pace);
+    }
+
+    /** Writes all octets of {@code source}. */
+    public void write(ByteBuffer source, Pace pace) throws IOException {
+        int end = source.limit();
+        while (source.hasRemaining()) {
+            source.limit(Math.min(end, source.position() + WRITE_SLICE));
+            int total = source.remaining();
+            long start = beforeWrite(total, pace);
+            try {
+                while (source.hasRemaining()) {
+                    channel.write(source);
+                }
+            } catch (IOException e) {
+                throw lostBy(e);
+            }
+            afterWrite(total, start, pace);
+            source.limit(end);
+        }
+    }
+
+    /**
+     * Sends a range of a file without copying it through the heap where the system can.
+     *
+     * @return how many octets were sent: fewer than {@code count} if the file ends before
+     */
+    public long transfer(FileChannel file, long position, long count, Pace pace)
+            throws IOException {
+        long sent = 0;
+        while (sent < count) {
+            int slice = (int) Math.min(count - sent, Integer.MAX_VALUE);
+            long start = beforeWrite(Math.min(slice, FILE_SLICE), pace);
+            long moved;
+            try {
+                moved = file.transferTo(position + sent, slice, channel);
+            } catch (IOException e) {
+                throw file.isOpen() ? lostBy(e) : e;
+            }
+            afterWrite(moved, start, pace);
+            sent += moved;
+            if (moved == 0) {
+                // The send buffer is full, and transferTo does not wait for it on a virtual thread; or the file is over.
+                ByteBuffer block = ByteBuffer.allocate(Math.min(slice, FILE_SLICE));
+                if (file.read(block, position + sent) < 0) {
+                    return sent;
+                }
+                sent += block.flip().remaining();
+                write(block, pace);
+            }
+        }
+        return sent;
+    }
+
+    private long beforeWrite(int octets, Pace pace) {
+        await(Wait.OUTPUT, pace.allowance(octets));
+        return clock.nanos();
+    }
+
+    private void afterWrite(long octets, long start, Pace pace) {
+        awaitNothing();
+        pace.moved(octets, clock.nanos() - start);
+    }
+
+    /**
+     * Ends a connection whose peer may still be sending: closes the output, so that the peer reads the answer to its end,
+     * and discards input until the peer has closed too, or the limits are reached (RFC 9112 section 9.6).
+     */
+    public void closeLingering(int maxOctets, Duration limit) throws IOException {
+        try {
+            channel.shutdownOutput();
+            awaitInput(limit);
+            byte[] discarded = new byte[Math.min(maxOctets, DISCARD_BLOCK)];
+            for (int left = maxOctets; left > 0; ) {
+                int count = read(discarded, 0, Math.min(left, discarded.length));
+                if (count < 0) {
+                    break;
+                }
+                left -= count;
+            }
+        } finally {
+            close();
+        }
+    }
+
+    /** Closes the connection; unread input makes the system reset it. */
+    public void close() throws IOException {
+        awaitNothing();
+        channel.close();
+    }
+
+    /** Resets the connection: the peer sees that what it got is not complete. */
+    public void reset() throws IOException {
+        lost = true;
+        if (channel.isOpen()) {
+            SocketOption<Integer> linger = StandardSocketOptions.SO_LINGER;
+            channel.setOption(linger, 0);
+            close();
+        }
+    }
+
+    /** Ends whatever the owner is doing, from another thread: its I/O throws, its application code is interrupted. */
+    void abort() {
+        aborted = true;
+        owner.interrupt();
+        closeHard();
+    }
+
+    /** Called by the reaper with its current time. */
+    void enforceDeadline(long now) {
+        long seen = deadline;
+        if (seen != NEVER && now - seen >= 0) {
+            expire(seen);
+        }
+    }
+
+    /** The deadline of a connection that waits for a request, else {@link #NEVER}. */
+    long requestDeadline() {
+        long seen = deadline;
+        return waitingFor == Wait.REQUEST ? seen : NEVER;
+    }
+
+    /** Ends the wait that has {@code seen} as its deadline, unless the owner has gone on meanwhile. */
+    void expire(long seen) {
+        if (!DEADLINE.compareAndSet(this, seen, NEVER)) {
+            return;
+        }
+        expired = true;
+        if (waitingFor == Wait.OUTPUT) {
+            aborted = true;
+            closeHard();
+        } else {
+            try {
+                channel.shutdownInput();
+            } catch (IOException e) {
+                closeHard();
+            }
+        }
+    }
+
+    private void closeHard() {
+        try {
+            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+        } catch (IOException e) {
+            // Closed already.
+        }
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // Nothing is left to be done for it.
+        }
+    }
+
+    private ConnectionLostException lostBy(IOException e) {
+        lost = true;
+        return new ConnectionLostException(e);
+    }
+}
