@@ -3,8 +3,8 @@ package gateway.server.http;
 /**
  * How much of everything a client may send. Over a limit it gets the status named here, and a closed connection.
  *
- * @param target octets of the request target, 1 to 1,000,000; 414 (default 8,192)
- * @param fieldLine octets of one header field line, 16 to 1,000,000; 431 (default 8,190)
+ * @param target octets of the request target, 1 to 1,000,000; 414 (default 4,096)
+ * @param fieldLine octets of one header field line without its CRLF, 16 to 1,000,000; 431 (default 8,000)
  * @param head octets of the whole request head, at least {@code target} + 64, at most 10,000,000; 431 (default 16,384)
  * @param fields header field lines, 1 to 10,000; 431 (default 100)
  * @param body octets of a request body without transfer coding, 0 or more; 413 (default 1 GiB)
@@ -30,7 +30,7 @@ public record Limits(
         int rate) {
     /** The defaults. */
     public static final Limits DEFAULT =
-            new Limits(8_192, 8_190, 16_384, 100, 1L << 30, 256, 16_384, 4_096, 262_144, 1_024);
+            new Limits(4_096, 8_000, 16_384, 100, 1L << 30, 256, 16_384, 4_096, 262_144, 1_024);
 
     /** Checks the ranges. */
     public Limits {

@@ -26,7 +26,7 @@ final class Octets {
             if (alphanumeric || "!#$%&'*+-.^_`|~".indexOf(c) >= 0) {
                 CLASSES[c] |= TOKEN;
             }
-            if (alphanumeric || "-._~".indexOf(c) >= 0) {
+            if (alphanumeric || "-._~!$&'()*+,;=".indexOf(c) >= 0) {
                 CLASSES[c] |= HOST;
             }
             if (alphanumeric || c == '-') {
@@ -52,7 +52,7 @@ final class Octets {
         return (CLASSES[octet & 0xFF] & VALUE) != 0;
     }
 
-    /** Part of a host name: the unreserved characters of RFC 3986; real hosts need no others. */
+    /** Part of a reg-name without percent-encoding (RFC 3986 section 3.2.2), which no host needs and few decode alike. */
     static boolean isHost(int octet) {
         return (CLASSES[octet & 0xFF] & HOST) != 0;
     }

@@ -22,6 +22,8 @@ public record Timeouts(
         Duration body,
         Duration write,
         Duration linger) {
+    private static final Duration MOST = Duration.ofDays(1);
+
     /** The defaults. */
     public static final Timeouts DEFAULT =
             new Timeouts(
@@ -31,8 +33,6 @@ public record Timeouts(
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(2));
-
-    private static final Duration MOST = Duration.ofDays(1);
 
     /** Checks the ranges. */
     public Timeouts {
