@@ -8,6 +8,7 @@ module gateway.server {
     requires jdk.unsupported;
 
     exports gateway.server;
+    exports gateway.server.call;
     exports gateway.server.http;
     exports gateway.server.net;
 

@@ -3,9 +3,14 @@ package gateway.server;
 import gateway.api.Application;
 import gateway.api.Lifecycle;
 import gateway.server.call.ApplicationContext;
-import gateway.server.call.ApplicationExchange;
+import gateway.server.call.Concurrency;
+import gateway.server.call.Mount;
+import gateway.server.call.MountedExchange;
+import gateway.server.http.Exchange;
 import gateway.server.http.HttpConnection;
+import gateway.server.http.HttpSettings;
 import gateway.server.http.Limits;
+import gateway.server.http.Strictness;
 import gateway.server.http.Timeouts;
 import gateway.server.net.Endpoint;
 import gateway.server.net.SocketServer;
@@ -14,8 +19,12 @@ import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,7 +34,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running container: serves one application until it is stopped.
+ * A running container: serves its applications until it is stopped.
  *
  * <p>{@link #serving} begins a builder, {@link Builder#start} returns the running container, {@link #close} or {@link #stop}
  * ends it gracefully. Several may run in one JVM, and each can be started and stopped without a trace.
@@ -33,15 +42,19 @@ import org.slf4j.LoggerFactory;
 public final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
-    private final Application application;
+    private final List<Mount> mounts;
     private final Settings settings;
+    private final Exchange exchange;
     private final SocketServer server;
-    private final AtomicBoolean applicationStopped = new AtomicBoolean();
+    private final Deque<Application> started = new ArrayDeque<>();
+    private final AtomicBoolean ended = new AtomicBoolean();
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private Gateway(Application application, Settings settings, SocketServer server) {
-        this.application = application;
+    private Gateway(
+            List<Mount> mounts, Settings settings, Exchange exchange, SocketServer server) {
+        this.mounts = mounts;
         this.settings = settings;
+        this.exchange = exchange;
         this.server = server;
     }
 
@@ -53,28 +66,43 @@ public final class Gateway implements AutoCloseable {
     /**
      * Starts a container.
      *
+     * @param mounts at least one, no two with the same prefix
+     * @throws IllegalArgumentException if they are not
      * @throws IOException if an endpoint cannot be bound
-     * @throws ApplicationFailedException if the application's own start failed
+     * @throws ApplicationFailedException if an application's own start failed
      */
-    public static Gateway start(Application application, Settings settings)
+    public static Gateway start(List<Mount> mounts, Settings settings)
             throws IOException, ApplicationFailedException {
-        ApplicationExchange exchange =
-                new ApplicationExchange(application, settings.application());
+        requireDistinct(mounts);
+        Exchange exchange =
+                MountedExchange.of(mounts, settings.application(), settings.concurrency());
         SocketServer server =
                 new SocketServer(
                         settings.endpoints(),
                         settings.backlog(),
-                        HttpConnection.handler(exchange, settings.limits(), settings.timeouts()));
-        Gateway gateway = new Gateway(application, settings, server);
+                        HttpConnection.handler(exchange, settings.http()));
+        Gateway gateway = new Gateway(List.copyOf(mounts), settings, exchange, server);
         try {
-            gateway.startApplication();
+            gateway.startApplications();
         } catch (ApplicationFailedException e) {
-            gateway.applicationStopped.set(true);
             gateway.stop(Duration.ZERO);
             throw e;
         }
         server.start();
         return gateway;
+    }
+
+    private static void requireDistinct(List<Mount> mounts) {
+        Set<String> prefixes = new HashSet<>();
+        for (Mount mount : mounts) {
+            if (!prefixes.add(mount.prefix())) {
+                throw new IllegalArgumentException(
+                        "two applications are mounted at '" + mount.prefix() + "'");
+            }
+        }
+        if (prefixes.isEmpty()) {
+            throw new IllegalArgumentException("there is no application to serve");
+        }
     }
 
     /** Where it listens: {@code http://HOST:PORT/} with the first endpoint's host and the port really bound. */
@@ -113,8 +141,9 @@ public final class Gateway implements AutoCloseable {
         if (aborted > 0) {
             LOG.warn("aborted {} connections at the end of the grace", aborted);
         }
-        if (applicationStopped.compareAndSet(false, true)) {
-            stopApplication();
+        if (ended.compareAndSet(false, true)) {
+            stopApplications();
+            exchange.close();
             stopped.countDown();
         }
         if (interrupted) {
@@ -132,21 +161,26 @@ public final class Gateway implements AutoCloseable {
         stopped.await();
     }
 
-    private void startApplication() throws ApplicationFailedException {
-        if (application instanceof Lifecycle lifecycle) {
-            try {
-                ApplicationContext.run(
-                        application, () -> lifecycle.start(settings.application()));
-            } catch (Throwable e) {
-                throw new ApplicationFailedException(e);
+    private void startApplications() throws ApplicationFailedException {
+        for (Mount mount : mounts) {
+            Application application = mount.application();
+            if (application instanceof Lifecycle lifecycle) {
+                try {
+                    ApplicationContext.run(
+                            application, () -> lifecycle.start(settings.application()));
+                } catch (Throwable e) {
+                    throw new ApplicationFailedException(e);
+                }
+                started.push(application);
             }
         }
     }
 
-    private void stopApplication() {
-        if (application instanceof Lifecycle lifecycle) {
+    /** Those that were started, the last one first. */
+    private void stopApplications() {
+        for (Application application : started) {
             try {
-                ApplicationContext.run(application, lifecycle::stop);
+                ApplicationContext.run(application, ((Lifecycle) application)::stop);
             } catch (Throwable e) {
                 LOG.error("LIFE-2: the application's stop failed", e);
             }
@@ -162,15 +196,33 @@ public final class Gateway implements AutoCloseable {
     /** Describes a container before it starts; a builder can start several. */
     public static final class Builder {
         private final Application application;
+        private final List<Mount> others = new ArrayList<>();
         private final List<Endpoint> endpoints = new ArrayList<>();
         private final Map<String, String> named = new HashMap<>();
+        private String prefix = "";
         private int backlog = Settings.DEFAULT.backlog();
-        private Limits limits = Settings.DEFAULT.limits();
-        private Timeouts timeouts = Settings.DEFAULT.timeouts();
+        private HttpSettings http = Settings.DEFAULT.http();
+        private Concurrency concurrency = Settings.DEFAULT.concurrency();
         private Duration grace = Settings.DEFAULT.grace();
 
         private Builder(Application application) {
             this.application = application;
+        }
+
+        /**
+         * Mounts the application at a path prefix instead of the root.
+         *
+         * @param newPrefix decoded: {@code "/…"} without a slash at its end; {@code ""} is the root
+         */
+        public Builder mountedAt(String newPrefix) {
+            prefix = newPrefix;
+            return this;
+        }
+
+        /** Serves another application below {@code otherPrefix}; the longest prefix that matches wins. */
+        public Builder mount(String otherPrefix, Application other) {
+            others.add(new Mount(otherPrefix, other));
+            return this;
         }
 
         /**
@@ -191,14 +243,26 @@ public final class Gateway implements AutoCloseable {
         }
 
         /** Sets how much a client may send. */
-        public Builder limits(Limits newLimits) {
-            limits = newLimits;
+        public Builder limits(Limits limits) {
+            http = http.with(limits);
             return this;
         }
 
         /** Sets how long a client may take. */
-        public Builder timeouts(Timeouts newTimeouts) {
-            timeouts = newTimeouts;
+        public Builder timeouts(Timeouts timeouts) {
+            http = http.with(timeouts);
+            return this;
+        }
+
+        /** Sets what is refused beyond the rules. */
+        public Builder strictness(Strictness strictness) {
+            http = http.with(strictness);
+            return this;
+        }
+
+        /** Sets how many requests run at a time, and on what threads. */
+        public Builder concurrency(Concurrency newConcurrency) {
+            concurrency = newConcurrency;
             return this;
         }
 
@@ -208,7 +272,7 @@ public final class Gateway implements AutoCloseable {
             return this;
         }
 
-        /** Sets a value for the application, by dotted name. */
+        /** Sets a value for the applications, by dotted name. */
         public Builder set(String name, String value) {
             named.put(name, value);
             return this;
@@ -219,12 +283,14 @@ public final class Gateway implements AutoCloseable {
          *
          * @throws IllegalArgumentException if a setting is out of range
          * @throws IOException if an endpoint cannot be bound
-         * @throws ApplicationFailedException if the application's own start failed
+         * @throws ApplicationFailedException if an application's own start failed
          */
         public Gateway start() throws IOException, ApplicationFailedException {
+            List<Mount> mounts = new ArrayList<>(others);
+            mounts.addFirst(new Mount(prefix, application));
             List<Endpoint> where = endpoints.isEmpty() ? Settings.DEFAULT.endpoints() : endpoints;
             return Gateway.start(
-                    application, new Settings(where, backlog, limits, timeouts, grace, named));
+                    mounts, new Settings(where, backlog, http, concurrency, grace, named));
         }
     }
 }

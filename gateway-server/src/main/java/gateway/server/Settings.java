@@ -1,7 +1,7 @@
 package gateway.server;
 
-import gateway.server.http.Limits;
-import gateway.server.http.Timeouts;
+import gateway.server.call.Concurrency;
+import gateway.server.http.HttpSettings;
 import gateway.server.net.Endpoint;
 import java.time.Duration;
 import java.util.List;
@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  *
  * @param endpoints where to listen, at least one
  * @param backlog connections that the system completes ahead of their acceptance, 1 to 65,535, cut to the system's own bound
- * @param limits how much a client may send
- * @param timeouts how long a client may take
+ * @param http how HTTP is spoken: limits, timeouts, what else is refused
+ * @param concurrency how many requests run at a time
  * @param grace how long a stop waits for running requests before it aborts them, 0 or more
  * @param application what applications get: {@code Lifecycle.start}'s settings and keys of each environ; names are lower-case
  *     letters, digits, {@code _} and at least one dot, and do not begin with {@code gateway.} (EXT-1)
@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
 public record Settings(
         List<Endpoint> endpoints,
         int backlog,
-        Limits limits,
-        Timeouts timeouts,
+        HttpSettings http,
+        Concurrency concurrency,
         Duration grace,
         Map<String, String> application) {
     private static final Endpoint LOCAL = new Endpoint("127.0.0.1", 8080);
@@ -35,8 +35,8 @@ public record Settings(
             new Settings(
                     List.of(LOCAL),
                     1024,
-                    Limits.DEFAULT,
-                    Timeouts.DEFAULT,
+                    HttpSettings.DEFAULT,
+                    new Concurrency.Virtual(),
                     Duration.ofSeconds(30),
                     Map.of());
 

@@ -1,16 +1,19 @@
 package gateway.server.call;
 
-import gateway.api.Application;
 import gateway.api.Environ;
 import gateway.api.Finish;
+import gateway.api.Header;
 import gateway.server.http.BodyInput;
 import gateway.server.http.RefusedException;
 import gateway.server.http.Request;
 import gateway.server.http.ResponseWriter;
+import gateway.server.http.Tunnel;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,27 +32,25 @@ import org.slf4j.LoggerFactory;
 final class Call {
     private static final Logger LOG = LoggerFactory.getLogger(Call.class);
 
-    private final Application application;
+    private final Mount mount;
     private final Request request;
     private final ResponseWriter response;
     private final ResponseStart start;
     private final ErrorLog errors = new ErrorLog();
     private final FinishCallbacks callbacks = new FinishCallbacks();
 
-    Call(Application application, Request request, ResponseWriter response) {
-        this.application = application;
+    Call(Mount mount, Request request, ResponseWriter response) {
+        this.mount = mount;
         this.request = request;
         this.response = response;
-        this.start =
-                new ResponseStart(
-                        response, request.head().acceptsTrailers() && !request.head().isHead());
+        this.start = new ResponseStart(request, response);
     }
 
-    void run(Map<String, String> settings) throws IOException {
+    void run(Map<String, String> settings, boolean multithread) {
         @Nullable Iterable<byte[]> body = null;
         @Nullable Throwable failure = null;
         try {
-            body = application.call(environ(settings), start);
+            body = mount.application().call(environ(settings, multithread), start);
             Thread.interrupted();
             send(body);
         } catch (Throwable e) {
@@ -60,6 +61,9 @@ final class Call {
         failure = close(body, failure);
         start.end();
         request.body().detach();
+        if (failure == null && start.upgrade().isPresent()) {
+            failure = handOver(start.upgrade().get());
+        }
         if (failure != null) {
             log(failure);
         }
@@ -67,15 +71,17 @@ final class Call {
         errors.close();
     }
 
-    private Map<String, Object> environ(Map<String, String> settings) throws IOException {
-        Map<String, Object> environ = Environs.create(request);
+    private Map<String, Object> environ(Map<String, String> settings, boolean multithread)
+            throws IOException {
+        Map<String, Object> environ = Environs.create(request, mount);
         environ.putAll(settings);
+        environ.put(Environ.MULTITHREAD, multithread);
         environ.put(Environ.ERRORS, errors);
         environ.put(Environ.ON_FINISH, callbacks);
-        if (request.head().chunked()) {
-            Supplier<?> trailers = () -> new RawHeaders(request.body().trailers());
-            environ.put(Environ.REQUEST_TRAILERS, trailers);
-        }
+        Supplier<List<Header>> trailers = () -> new RawHeaders(request.body().trailers());
+        environ.put(Environ.REQUEST_TRAILERS, trailers);
+        BooleanSupplier gone = request.body()::clientGone;
+        environ.put(Environ.CLIENT_DISCONNECTED, gone);
         return environ;
     }
 
@@ -83,12 +89,30 @@ final class Call {
         if (body == null) {
             throw new ClauseViolation("APP-3", "the application returned null");
         }
+        if (start.upgrade().isPresent()) {
+            return; // What was returned is closed, and no more.
+        }
         if (!start.started()) {
             throw new ClauseViolation("APP-4", "the application returned without calling start");
         }
         boolean nobodyWatches = !(body instanceof AutoCloseable) && callbacks.isEmpty();
         new BodySender(start, response, request.head().isHead())
                 .send(body, nobodyWatches && body instanceof Collection);
+    }
+
+    /** Lets the handler speak its protocol until it has enough (EXT-7). */
+    private @Nullable Throwable handOver(Upgrade upgrade) {
+        try {
+            Tunnel tunnel =
+                    response.switchProtocols(
+                            upgrade.protocol(), upgrade.headers(), request.body());
+            upgrade.handler().handle(tunnel.in(), tunnel.out());
+            return null;
+        } catch (Throwable e) {
+            return e;
+        } finally {
+            Thread.interrupted();
+        }
     }
 
     /** Answers for the application, or cuts its answer off. */

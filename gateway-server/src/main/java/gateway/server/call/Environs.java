@@ -25,24 +25,20 @@ final class Environs {
     private Environs() {}
 
     /** A new map with every key that the request alone decides. */
-    static Map<String, Object> create(Request request) throws IOException {
+    static Map<String, Object> create(Request request, Mount mount) throws IOException {
         RequestHead head = request.head();
         RequestTarget target = head.target();
         Map<String, Object> environ = new HashMap<>(CAPACITY);
         environ.put(Environ.REQUEST_METHOD, head.method());
-        environ.put(Environ.SCRIPT_NAME, "");
-        environ.put(Environ.PATH_INFO, target.path());
+        putPath(environ, target, mount);
         environ.put(Environ.QUERY_STRING, target.query());
         environ.put(Environ.REQUEST_URI, target.text());
-        environ.put(Environ.RAW_SCRIPT_NAME, "");
-        environ.put(Environ.RAW_PATH_INFO, target.rawPath());
         environ.put(Environ.SERVER_PROTOCOL, head.version().toString());
         putEnds(environ, request.connection().ends());
         environ.put(Environ.VERSION, VERSION);
         environ.put(Environ.URL_SCHEME, "http");
         environ.put(Environ.INPUT, request.body());
         environ.put(Environ.INPUT_LENGTH, inputLength(head));
-        environ.put(Environ.MULTITHREAD, true);
         environ.put(Environ.MULTIPROCESS, false);
         environ.put(Environ.RUN_ONCE, false);
         environ.put(Environ.RAW_HEADERS, new RawHeaders(head.fields()));
@@ -56,6 +52,15 @@ final class Environs {
             environ.put("HTTP_HOST", head.host());
         }
         return environ;
+    }
+
+    private static void putPath(Map<String, Object> environ, RequestTarget target, Mount mount) {
+        String prefix = mount.prefix();
+        int raw = mount.rawLength(target);
+        environ.put(Environ.SCRIPT_NAME, prefix);
+        environ.put(Environ.PATH_INFO, target.path().substring(prefix.length()));
+        environ.put(Environ.RAW_SCRIPT_NAME, target.rawPath().substring(0, raw));
+        environ.put(Environ.RAW_PATH_INFO, target.rawPath().substring(raw));
     }
 
     private static void putEnds(Map<String, Object> environ, Ends ends) {

@@ -3,6 +3,8 @@ package gateway.server.call;
 import gateway.api.Header;
 import gateway.api.ResponseCommittedException;
 import gateway.api.StartResponse;
+import gateway.api.UpgradeHandler;
+import gateway.server.http.Request;
 import gateway.server.http.ResponseWriter;
 import java.io.IOException;
 import java.util.List;
@@ -16,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResponseStart implements StartResponse {
     private final ResponseWriter response;
-    private final boolean canTrail;
+    private final Request request;
     private boolean started;
+    private Optional<Upgrade> upgrade = Optional.empty();
     private int code;
     private String reason = "";
     private List<Header> headers = List.of();
@@ -26,14 +29,9 @@ final class ResponseStart implements StartResponse {
     /** Also read by threads that use this too late. */
     private volatile boolean over;
 
-    /**
-     * For one response.
-     *
-     * @param canTrail whether the client takes trailer fields on a response to this request
-     */
-    ResponseStart(ResponseWriter response, boolean canTrail) {
+    ResponseStart(Request request, ResponseWriter response) {
+        this.request = request;
         this.response = response;
-        this.canTrail = canTrail;
     }
 
     @Override
@@ -44,7 +42,7 @@ final class ResponseStart implements StartResponse {
         if (error != null && response.committed()) {
             throw new ResponseCommittedException(error);
         }
-        if (error == null && started) {
+        if (error == null && (started || upgrade.isPresent())) {
             throw new IllegalStateException("SR-2: start was called before, and no error is given");
         }
         int newCode = HeadRules.code(status);
@@ -52,13 +50,15 @@ final class ResponseStart implements StartResponse {
         this.code = newCode;
         this.reason = HeadRules.reason(status);
         this.trailers = Optional.empty();
+        this.upgrade = Optional.empty();
         this.started = true;
     }
 
     @Override
     public boolean earlyHints(List<Header> headers) throws IOException {
         requireCurrent();
-        return response.earlyHints(HeadRules.checkInterim(headers));
+        List<Header> checked = HeadRules.checkInterim(headers);
+        return upgrade.isEmpty() && response.earlyHints(checked);
     }
 
     @Override
@@ -79,13 +79,37 @@ final class ResponseStart implements StartResponse {
                 started
                         && trailers.isEmpty()
                         && !response.committed()
-                        && canTrail
+                        && request.head().acceptsTrailers()
+                        && !request.head().isHead()
                         && !bodiless()
                         && declaredLength() == ResponseWriter.UNKNOWN;
         if (possible) {
             trailers = Optional.of(supplier);
         }
         return possible;
+    }
+
+    @Override
+    public boolean upgrade(String protocol, List<Header> headers, UpgradeHandler handler) {
+        requireCurrent();
+        Objects.requireNonNull(protocol, "SR-1: the protocol is null");
+        Objects.requireNonNull(handler, "SR-1: the handler is null");
+        if (started || upgrade.isPresent()) {
+            throw new IllegalStateException("EXT-7: upgrade after start");
+        }
+        List<Header> checked = HeadRules.checkInterim(headers);
+        if (response.committed()
+                || !request.body().ended()
+                || !Upgrade.isOffered(request.head(), protocol)) {
+            return false;
+        }
+        upgrade = Optional.of(new Upgrade(protocol, checked, handler));
+        return true;
+    }
+
+    /** What {@code upgrade} accepted. */
+    Optional<Upgrade> upgrade() {
+        return upgrade;
     }
 
     /** True once {@code start} has been called without an exception. */

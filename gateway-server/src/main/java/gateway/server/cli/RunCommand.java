@@ -1,11 +1,13 @@
 package gateway.server.cli;
 
-import gateway.api.Application;
 import gateway.server.ApplicationFailedException;
 import gateway.server.Gateway;
 import gateway.server.Settings;
+import gateway.server.call.Concurrency;
+import gateway.server.call.Mount;
+import gateway.server.http.HttpSettings;
 import gateway.server.http.Limits;
-import gateway.server.http.Timeouts;
+import gateway.server.http.Strictness;
 import gateway.server.net.BindFailedException;
 import gateway.server.net.Endpoint;
 import java.io.IOException;
@@ -24,7 +26,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code gateway run}: serves an application until TERM or INT. */
+/** {@code gateway run}: serves applications until it is told to stop. */
 @Command(
         name = "run",
         description = "Serves an application until it is told to stop (TERM, INT).",
@@ -66,12 +68,51 @@ final class RunCommand implements Callable<Integer> {
     private String classPath = "";
 
     @Option(
+            names = "--mount",
+            paramLabel = "/PREFIX[=CLASS]",
+            description =
+                    "Serves an application below a path prefix; may be repeated, the longest prefix that"
+                            + " matches wins. Without CLASS it is the one that is found. APPLICATION, if"
+                            + " named too, answers the other paths; without it they are 404.")
+    private List<String> mounts = new ArrayList<>();
+
+    @Option(
             names = "--set",
             paramLabel = "NAME=VALUE",
             description =
-                    "A setting for the application, by dotted name; may be repeated. Lifecycle.start and"
+                    "A setting for the applications, by dotted name; may be repeated. Lifecycle.start and"
                             + " the environ hold it.")
     private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Option(
+            names = "--concurrency",
+            paramLabel = "virtual|pool:N|serial",
+            converter = ConcurrencyConverter.class,
+            description =
+                    "How requests run: each on a virtual thread, on N platform threads, or one at a time."
+                            + " Default: virtual.")
+    private Concurrency concurrency = new Concurrency.Virtual();
+
+    @Option(
+            names = "--max-body-size",
+            paramLabel = "OCTETS",
+            converter = OctetsConverter.class,
+            description =
+                    "The largest request body, with k, m or g for powers of 1,024; larger ones get 413."
+                            + " Default: 1g.")
+    private long maxBodySize = Limits.DEFAULT.body();
+
+    @Option(
+            names = "--refuse-odd-header-names",
+            description =
+                    "Answers 400 to header names with anything but letters, digits and -, which are"
+                            + " otherwise dropped.")
+    private boolean refuseOddHeaderNames;
+
+    @Option(
+            names = "--refuse-encoded-slash",
+            description = "Answers 400 to %%2F and %%5C in paths, which are otherwise decoded.")
+    private boolean refuseEncodedSlash;
 
     @Option(
             names = "--debug",
@@ -102,19 +143,19 @@ final class RunCommand implements Callable<Integer> {
             return new Settings(
                     endpoints.isEmpty() ? Settings.DEFAULT.endpoints() : endpoints,
                     Settings.DEFAULT.backlog(),
-                    Limits.DEFAULT,
-                    Timeouts.DEFAULT,
+                    HttpSettings.DEFAULT
+                            .with(Limits.DEFAULT.withBody(maxBodySize))
+                            .with(new Strictness(refuseOddHeaderNames, refuseEncodedSlash)),
+                    concurrency,
                     Settings.DEFAULT.grace(),
                     settings);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
     }
 
     private Gateway start(Settings all) throws CannotStartException {
-        ApplicationFinder finder = ApplicationFinder.in(classPath);
-        Application served =
-                application.isPresent() ? finder.named(application.get()) : finder.only();
+        List<Mount> served = applications(ApplicationFinder.in(classPath));
         try {
             Gateway gateway = Gateway.start(served, all);
             Signals.on("TERM", () -> stop(gateway));
@@ -134,7 +175,34 @@ final class RunCommand implements Callable<Integer> {
             throw new CannotStartException(String.valueOf(e.getMessage()), e.getCause());
         } catch (IOException e) {
             throw new CannotStartException("could not start: " + e, e);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private List<Mount> applications(ApplicationFinder finder) throws CannotStartException {
+        List<Mount> found = new ArrayList<>();
+        for (String mount : mounts) {
+            int equals = mount.indexOf('=');
+            String prefix = equals < 0 ? mount : mount.substring(0, equals);
+            try {
+                found.add(
+                        new Mount(
+                                prefix,
+                                equals < 0
+                                        ? finder.only()
+                                        : finder.named(mount.substring(equals + 1))));
+            } catch (IllegalArgumentException e) {
+                throw new ParameterException(
+                        spec.commandLine(), "--mount: " + e.getMessage(), e);
+            }
+        }
+        if (application.isPresent()) {
+            found.add(new Mount("", finder.named(application.get())));
+        } else if (found.isEmpty()) {
+            found.add(new Mount("", finder.only()));
+        }
+        return found;
     }
 
     /** The first signal lets running requests finish, a second one cuts them off. */

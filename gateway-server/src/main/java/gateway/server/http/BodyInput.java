@@ -100,6 +100,23 @@ public final class BodyInput extends InputStream {
         closed = true;
     }
 
+    /** The octets behind this body, for a connection that leaves HTTP; {@code pace} is for what is written. */
+    Tunnel tunnel(Pace writePace) {
+        return new Tunnel(connection, input, writePace);
+    }
+
+    /** True if the client is known to be gone; looks without waiting. A client that only closed its side is not gone. */
+    public boolean clientGone() {
+        if (!detached && !connection.lost()) {
+            try {
+                input.fillNow();
+            } catch (IOException e) {
+                return true;
+            }
+        }
+        return connection.lost();
+    }
+
     /** The request is over: what the application still does with this stream fails (SR-8). */
     public void detach() {
         detached = true;

@@ -11,4 +11,7 @@ public interface Exchange {
      * @throws IOException if the client is gone
      */
     void answer(Request request, ResponseWriter response) throws IOException;
+
+    /** Called once after the last answer. */
+    default void close() {}
 }

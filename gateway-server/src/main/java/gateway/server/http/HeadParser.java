@@ -15,7 +15,7 @@ final class HeadParser {
 
     private static final int VERSION_LENGTH = "HTTP/1.1".length();
 
-    private final Limits limits;
+    private final HttpSettings settings;
     private final List<Field> fields = new ArrayList<>();
     private String host = "";
     private boolean hasHost;
@@ -29,17 +29,17 @@ final class HeadParser {
     private boolean expectsOther;
     private boolean acceptsTrailers;
 
-    private HeadParser(Limits limits) {
-        this.limits = limits;
+    private HeadParser(HttpSettings settings) {
+        this.settings = settings;
     }
 
     /**
      * Parses the octets from {@code start}, where the request line begins, to {@code end}, behind the blank line. Every line
      * ends with CRLF, and LF stands nowhere else: the reader has seen to that.
      */
-    static RequestHead parse(byte[] octets, int start, int end, Limits limits)
+    static RequestHead parse(byte[] octets, int start, int end, HttpSettings settings)
             throws RefusedException {
-        return new HeadParser(limits).parse(octets, start, end);
+        return new HeadParser(settings).parse(octets, start, end);
     }
 
     private RequestHead parse(byte[] octets, int start, int end) throws RefusedException {
@@ -56,15 +56,21 @@ final class HeadParser {
         }
         RequestTarget target =
                 RequestTarget.parse(method, targetText(octets, methodEnd + 1, targetEnd));
+        if (settings.strictness().refuseEncodedSlash() && target.hasEncodedSlash()) {
+            throw new RefusedException(Rule.PATH_SLASH);
+        }
         for (int line = lineEnd + 2; line < end - 2; line = lineEnd + 2) {
             lineEnd = endOfLine(octets, line);
-            if (lineEnd - line > limits.fieldLine()) {
+            if (lineEnd - line > settings.limits().fieldLine()) {
                 throw new RefusedException(Rule.FIELD_SIZE);
             }
-            if (fields.size() == limits.fields()) {
+            if (fields.size() == settings.limits().fields()) {
                 throw new RefusedException(Rule.FIELD_COUNT);
             }
             Field field = FieldParser.parse(octets, line, lineEnd);
+            if (settings.strictness().refuseOddHeaderNames() && !Octets.isPlainName(field.name())) {
+                throw new RefusedException(Rule.FIELD_ODD_NAME);
+            }
             fields.add(field);
             note(field);
         }
@@ -125,7 +131,7 @@ final class HeadParser {
         if (end == start) {
             throw new RefusedException(Rule.REQUEST_LINE);
         }
-        if (end - start > limits.target()) {
+        if (end - start > settings.limits().target()) {
             throw new RefusedException(Rule.TARGET_LENGTH);
         }
         for (int i = start; i < end; i++) {
@@ -248,7 +254,7 @@ final class HeadParser {
         if (expectsOther && http11) {
             throw new RefusedException(Rule.EXPECTATION);
         }
-        if (contentLength > limits.body()) {
+        if (contentLength > settings.limits().body()) {
             throw new RefusedException(Rule.BODY_SIZE);
         }
         return new RequestHead(

@@ -17,8 +17,8 @@ final class HeadReader {
 
     private final Connection connection;
     private final InputBuffer input;
+    private final HttpSettings settings;
     private final Limits limits;
-    private final Timeouts timeouts;
 
     /** All offsets count from the start of the input, because the buffer may move. */
     private int scanned;
@@ -27,11 +27,11 @@ final class HeadReader {
     private int line;
     private boolean firstLine;
 
-    HeadReader(Connection connection, InputBuffer input, Limits limits, Timeouts timeouts) {
+    HeadReader(Connection connection, InputBuffer input, HttpSettings settings) {
         this.connection = connection;
         this.input = input;
-        this.limits = limits;
-        this.timeouts = timeouts;
+        this.settings = settings;
+        this.limits = settings.limits();
     }
 
     /**
@@ -58,7 +58,7 @@ final class HeadReader {
         while (!scan()) {
             if (!waiting) {
                 input.flushOutput();
-                connection.awaitInput(timeouts.head());
+                connection.awaitInput(settings.timeouts().head());
                 waiting = true;
             }
             if (!input.fill()) {
@@ -71,7 +71,7 @@ final class HeadReader {
         }
         int start = input.start();
         RequestHead head =
-                HeadParser.parse(input.octets(), start + requestLine, start + scanned, limits);
+                HeadParser.parse(input.octets(), start + requestLine, start + scanned, settings);
         input.skip(scanned);
         return Optional.of(head);
     }

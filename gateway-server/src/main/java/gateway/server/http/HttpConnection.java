@@ -31,6 +31,7 @@ public final class HttpConnection {
 
     private final Connection connection;
     private final Exchange exchange;
+    private final HttpSettings settings;
     private final Limits limits;
     private final Timeouts timeouts;
     private final OutputBuffer output;
@@ -38,24 +39,24 @@ public final class HttpConnection {
     private final Pace writePace;
     private boolean slow;
 
-    private HttpConnection(
-            Connection connection, Exchange exchange, Limits limits, Timeouts timeouts) {
+    private HttpConnection(Connection connection, Exchange exchange, HttpSettings settings) {
         this.connection = connection;
         this.exchange = exchange;
-        this.limits = limits;
-        this.timeouts = timeouts;
+        this.settings = settings;
+        this.limits = settings.limits();
+        this.timeouts = settings.timeouts();
         this.writePace = new Pace(timeouts.write(), limits.rate());
         this.output = new OutputBuffer(connection, writePace);
         this.input = new InputBuffer(connection, output);
     }
 
     /** Handles each connection as HTTP/1.1, with every request answered by {@code exchange}. */
-    public static ConnectionHandler handler(Exchange exchange, Limits limits, Timeouts timeouts) {
-        return connection -> new HttpConnection(connection, exchange, limits, timeouts).run();
+    public static ConnectionHandler handler(Exchange exchange, HttpSettings settings) {
+        return connection -> new HttpConnection(connection, exchange, settings).run();
     }
 
     private void run() throws IOException {
-        HeadReader heads = new HeadReader(connection, input, limits, timeouts);
+        HeadReader heads = new HeadReader(connection, input, settings);
         Duration patience = timeouts.firstOctet();
         while (true) {
             Optional<RequestHead> head;

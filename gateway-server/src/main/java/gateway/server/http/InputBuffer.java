@@ -12,6 +12,9 @@ import java.util.Arrays;
 final class InputBuffer {
     private static final int INITIAL = 2 * 1024;
 
+    /** What may be read ahead of its use. */
+    private static final int MOST_AHEAD = 16 * 1024;
+
     private final Connection connection;
     private final OutputBuffer output;
     private byte[] octets = new byte[0];
@@ -84,6 +87,14 @@ final class InputBuffer {
         output.flush();
         makeRoom();
         return filled(connection.read(octets, end, octets.length - end, pace));
+    }
+
+    /** Takes up what has come, without waiting, unless so much lies here that the system may keep the rest. */
+    void fillNow() throws IOException {
+        if (buffered() < MOST_AHEAD) {
+            makeRoom();
+            filled(connection.readNow(octets, end, octets.length - end));
+        }
     }
 
     /** Reads past the buffer, which is empty. */

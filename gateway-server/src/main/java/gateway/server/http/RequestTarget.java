@@ -39,6 +39,18 @@ public record RequestTarget(
         return parseAbsolute(method, text);
     }
 
+    boolean hasEncodedSlash() {
+        for (int i = rawPath.indexOf('%'); i >= 0; i = rawPath.indexOf('%', i + 1)) {
+            if (rawPath.startsWith("2F", i + 1)
+                    || rawPath.startsWith("2f", i + 1)
+                    || rawPath.startsWith("5C", i + 1)
+                    || rawPath.startsWith("5c", i + 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static RequestTarget parseAbsolute(String method, String text) throws RefusedException {
         int colon = text.indexOf("://");
         String scheme = colon < 0 ? "" : text.substring(0, colon).toLowerCase(Locale.ROOT);

@@ -148,6 +148,23 @@ public final class ResponseWriter implements BodyInput.ContinueSender {
         return true;
     }
 
+    /** Leaves HTTP with a {@code 101} (RFC 9110 section 7.8). The connection is closed when the exchange is over. */
+    public Tunnel switchProtocols(String protocol, List<Header> headers, BodyInput body)
+            throws IOException {
+        if (state != State.NEW) {
+            throw new IllegalStateException("the response has begun before");
+        }
+        state = State.COMPLETE;
+        close = true;
+        status = 101;
+        output.append(StatusLine.of(101, ""));
+        append(new Header("Connection", "Upgrade"));
+        append(new Header("Upgrade", protocol));
+        headers.forEach(this::append);
+        output.append(CRLF).flush();
+        return body.tunnel(pace);
+    }
+
     /**
      * Begins the final response.
      *

@@ -138,6 +138,24 @@ public final class Connection {
         }
     }
 
+    /**
+     * Reads what is there without waiting. By the owner, or by a thread that it waits for.
+     *
+     * @return how many octets, 0 if there are none, or -1 at the end of input
+     */
+    public int readNow(byte[] target, int offset, int length) throws IOException {
+        try {
+            channel.configureBlocking(false);
+            try {
+                return channel.read(ByteBuffer.wrap(target, offset, length));
+            } finally {
+                channel.configureBlocking(true);
+            }
+        } catch (IOException e) {
+            throw lostBy(e);
+        }
+    }
+
     /** As {@link #read(byte[], int, int)}, with a deadline from {@code pace}. */
     public int read(byte[] target, int offset, int length, Pace pace) throws IOException {
         long start = clock.nanos();

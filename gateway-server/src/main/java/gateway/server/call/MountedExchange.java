@@ -1,0 +1,58 @@
+package gateway.server.call;
+
+import gateway.server.http.Exchange;
+import gateway.server.http.Request;
+import gateway.server.http.ResponseWriter;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** Answers each request by calling the application with the longest mount that matches, or with 404 (ENV-7). */
+public final class MountedExchange implements Exchange {
+    private final List<Mount> mounts;
+    private final Map<String, String> settings;
+    private final boolean multithread;
+
+    private MountedExchange(
+            List<Mount> mounts, Map<String, String> settings, boolean multithread) {
+        this.mounts =
+                mounts.stream()
+                        .sorted(
+                                Comparator.comparingInt((Mount mount) -> mount.prefix().length())
+                                        .reversed())
+                        .toList();
+        this.settings = settings;
+        this.multithread = multithread;
+    }
+
+    /**
+     * Calls the applications of {@code mounts} in the way of {@code concurrency}.
+     *
+     * @param settings dotted names and values that every environ holds
+     */
+    public static Exchange of(
+            List<Mount> mounts, Map<String, String> settings, Concurrency concurrency) {
+        Exchange calls = new MountedExchange(mounts, settings, concurrency.multithread());
+        return switch (concurrency) {
+            case Concurrency.Virtual() -> calls;
+            case Concurrency.Serial() -> new SerialExchange(calls);
+            case Concurrency.Pool(int threads) -> new PoolExchange(calls, threads);
+        };
+    }
+
+    @Override
+    public void answer(Request request, ResponseWriter response) throws IOException {
+        String path = request.head().target().path();
+        for (Mount mount : mounts) {
+            if (mount.matches(path)) {
+                // Set for each request: the application may have changed it.
+                Thread.currentThread()
+                        .setContextClassLoader(ApplicationContext.loader(mount.application()));
+                new Call(mount, request, response).run(settings, multithread);
+                return;
+            }
+        }
+        response.fail(404);
+    }
+}
