@@ -72,9 +72,9 @@ final class Child implements AutoCloseable {
         return new Outcome(process.exitValue(), await(out), await(err));
     }
 
-    /** Sends SIGTERM. */
+    /** Sends SIGTERM. Not through the process itself, which would stop to listen to it. */
     void terminate() {
-        process.destroy();
+        process.toHandle().destroy();
     }
 
     /** Makes sure that nothing is left running. */

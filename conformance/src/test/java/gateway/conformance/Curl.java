@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.api.Assumptions;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +18,8 @@ final class Curl {
 
     /** Skips the test, with a word, where there is no curl; fails it in continuous integration. */
     static void require() throws InterruptedException {
-        try (Child child = Child.start(Path.of(""), Map.of(), List.of("curl", "--version"))) {
-            child.end();
+        try {
+            output(List.of("curl", "--version"));
         } catch (IOException e) {
             if ("true".equals(System.getenv("CI"))) {
                 throw new AssertionError("curl is not installed, and CI=true", e);
@@ -44,7 +43,7 @@ final class Curl {
     }
 
     private static String output(List<String> command) throws IOException, InterruptedException {
-        try (Child child = Child.start(Path.of(""), Map.of(), command)) {
+        try (Child child = Child.start(Checkout.top(), Map.of(), command)) {
             Outcome outcome = child.end();
             assertEquals(0, outcome.code(), () -> command + ": " + outcome.err());
             return outcome.out();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -59,15 +60,7 @@ class RunIT {
     }
 
     @Test
-    void listensWhereItIsTold() throws Exception {
-        try (Server first = Server.run("hello", "--bind", "127.0.0.1:0")) {
-            assertGreets(first);
-        }
-    }
-
-    @Test
-    void servesAJarBuiltAgainstTheContractAlone(@org.junit.jupiter.api.io.TempDir Path folder)
-            throws Exception {
+    void servesAJarBuiltAgainstTheContractAlone(@TempDir Path folder) throws Exception {
         OwnJar.build(
                 folder,
                 "Own",

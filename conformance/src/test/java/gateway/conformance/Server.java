@@ -1,7 +1,6 @@
 package gateway.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.URI;
@@ -50,9 +49,11 @@ record Server(Child child, URI home) implements AutoCloseable {
      */
     static Server accepting(Child child) throws InterruptedException {
         try {
-            String line = child.firstError();
-            Matcher matcher = LISTENING.matcher(line);
-            assertTrue(matcher.matches(), () -> "not listening: " + child.errSoFar());
+            Matcher matcher = LISTENING.matcher(child.firstError());
+            if (!matcher.matches()) {
+                child.terminate();
+                throw new AssertionError("not listening: " + child.end());
+            }
             assertEquals(child.pid(), Long.parseLong(matcher.group(2)), "a signal reaches the VM");
             return new Server(child, URI.create(matcher.group(1) + "/"));
         } catch (Throwable e) {
