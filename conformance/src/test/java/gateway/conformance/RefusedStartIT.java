@@ -74,11 +74,7 @@ class RefusedStartIT {
 
     @Test
     void noApplicationFound() throws Exception {
-        Outcome outcome = run();
-
-        assertEquals(1, outcome.code());
-        assertFalse(outcome.err().isEmpty());
-        assertFalse(outcome.hasStackTrace(), () -> outcome.err().toString());
+        assertReason("META-INF/services/gateway.api.Application", run());
     }
 
     @Test
@@ -88,11 +84,8 @@ class RefusedStartIT {
 
         Outcome outcome = run("--classpath", jars);
 
-        String said = String.join("\n", outcome.err());
-        assertEquals(1, outcome.code(), said);
-        assertTrue(said.contains("gateway.sample.environ.EnvironDemo"), said);
-        assertTrue(said.contains("gateway.sample.hello.Hello"), said);
-        assertFalse(outcome.hasStackTrace(), said);
+        assertReason("gateway.sample.environ.EnvironDemo", outcome);
+        assertReason("gateway.sample.hello.Hello", outcome);
     }
 
     @Test
