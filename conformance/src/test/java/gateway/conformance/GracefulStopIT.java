@@ -1,0 +1,170 @@
+package gateway.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** SRV-3: after SIGTERM, what was received is answered, and then the process ends with 0. */
+class GracefulStopIT {
+    private static final int CLIENTS = 32;
+    private static final int ANSWERS_BEFORE_TERM = 20;
+    private static final String NOTHING_LOST = "nothing lost";
+
+    @Test
+    void losesNoRequestOf32KeepAliveClients() throws Exception {
+        try (Server server = Server.run("environ");
+                ExecutorService threads = Executors.newFixedThreadPool(CLIENTS)) {
+            AtomicBoolean stopping = new AtomicBoolean();
+            List<CompletableFuture<Void>> busy = new ArrayList<>();
+            List<Future<String>> ends = new ArrayList<>();
+            for (int i = 0; i < CLIENTS; i++) {
+                String request = i % 2 == 0 ? get() : post(i * 1000);
+                CompletableFuture<Void> isBusy = new CompletableFuture<>();
+                busy.add(isBusy);
+                ends.add(
+                        threads.submit(
+                                () -> sendToTheEnd(server.home(), request, isBusy, stopping)));
+            }
+            for (CompletableFuture<Void> isBusy : busy) {
+                isBusy.get();
+            }
+
+            stopping.set(true);
+            server.child().terminate();
+
+            for (Future<String> end : ends) {
+                assertEquals(NOTHING_LOST, end.get());
+            }
+            assertEquals(0, server.child().end().code());
+        }
+    }
+
+    @Test
+    void finishesAnAnswerThatHadStarted() throws Exception {
+        try (Server server = Server.run("environ");
+                Connection connection = Connection.to(server.home())) {
+            connection.send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 8\r\n\r\nhalf");
+            connection.through("\r\n\r\nhalf");
+
+            server.child().terminate();
+            awaitRefusal(server.home());
+            connection.send("rest");
+
+            assertEquals("rest", connection.through("rest"));
+            assertFalse(connection.answer().isPresent());
+            assertEquals(0, server.child().end().code());
+        }
+    }
+
+    @Test
+    void answersARequestWhoseBodyIsStillOnItsWay() throws Exception {
+        try (Server server = Server.run("environ");
+                Connection connection = Connection.to(server.home())) {
+            connection.send("PUT / HTTP/1.1\r\nHost: a\r\nContent-Length: 8\r\n");
+            connection.send("Expect: 100-continue\r\n\r\n");
+            // The application is reading.
+            assertEquals("HTTP/1.1 100 Continue\r\n\r\n", connection.through("\r\n\r\n"));
+
+            server.child().terminate();
+            awaitRefusal(server.home());
+            connection.send("complete");
+
+            Answer answer = connection.answer().orElseThrow();
+            assertEquals(200, answer.status());
+            assertFalse(connection.answer().isPresent());
+            assertEquals(0, server.child().end().code());
+        }
+    }
+
+    @Test
+    void isNotHeldUpByConnectionsWithoutARequest() throws Exception {
+        try (Server server = Server.run("environ");
+                Connection fresh = Connection.to(server.home());
+                Connection used = Connection.to(server.home())) {
+            used.send(get());
+            assertEquals(200, used.answer().orElseThrow().status());
+
+            assertEquals(0, server.terminate().code());
+            assertFalse(used.answer().isPresent());
+            assertFalse(fresh.answer().isPresent());
+        }
+    }
+
+    private static String get() {
+        return "GET /a HTTP/1.1\r\nHost: a\r\n\r\n";
+    }
+
+    private static String post(int length) {
+        return "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: "
+                + length
+                + "\r\n\r\n"
+                + "x".repeat(length);
+    }
+
+    /**
+     * One client: sends the same request again as soon as it was answered, until the connection
+     * ends.
+     *
+     * <p>A request was received before the server's FIN if it was sent completely and no FIN was
+     * here by then: on the loopback interface either is delivered by the call that sends it. Such a
+     * request must be answered completely. One that was sent at the same time as a FIN may be lost,
+     * as RFC 9112 section 9.5 has it, and so is not counted.
+     */
+    private static String sendToTheEnd(
+            URI home, String request, CompletableFuture<Void> busy, AtomicBoolean stopping) {
+        try (Connection connection = Connection.to(home)) {
+            for (int answers = 0; ; answers++) {
+                if (answers == ANSWERS_BEFORE_TERM) {
+                    busy.complete(null);
+                }
+                try {
+                    connection.send(request);
+                } catch (IOException e) {
+                    return stopping.get() ? NOTHING_LOST : "refused before the stop: " + e;
+                }
+                if (connection.hasEnded()) {
+                    return stopping.get() ? NOTHING_LOST : "ended before the stop";
+                }
+                Optional<Answer> answer = connection.answer();
+                if (answer.isEmpty()) {
+                    return "no answer to request " + answers;
+                }
+                if (answer.get().status() != 200) {
+                    return "answered " + answer.get().status();
+                }
+                if (answer.get().closes()) {
+                    return connection.answer().isEmpty()
+                            ? NOTHING_LOST
+                            : "announced but not closed";
+                }
+            }
+        } catch (IOException e) {
+            return "cut off: " + e;
+        } finally {
+            busy.complete(null);
+        }
+    }
+
+    /** Until the server has stopped to accept. */
+    private static void awaitRefusal(URI home) {
+        while (true) {
+            try {
+                Connection.to(home).close();
+            } catch (IOException refused) {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/** Shows what an application gets, and gives back what it is sent. */
+module gateway.sample.environ {
+    requires static org.jspecify;
+    requires gateway.api;
+
+    provides gateway.api.Application with
+            gateway.sample.environ.EnvironDemo;
+}

@@ -1,0 +1,5 @@
+/** The shortest application that is one. */
+@NullMarked
+package gateway.sample.hello;
+
+import org.jspecify.annotations.NullMarked;
