@@ -14,6 +14,10 @@ import gateway.server.http.Strictness;
 import gateway.server.http.Timeouts;
 import gateway.server.net.Endpoint;
 import gateway.server.net.SocketServer;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
@@ -24,20 +28,19 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Set;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A running container: serves its applications until it is stopped.
  *
- * <p>{@link #serving} begins a builder, {@link Builder#start} returns the running container, {@link #close} or {@link #stop}
- * ends it gracefully. Several may run in one JVM, and each can be started and stopped without a trace.
+ * <p>{@link #serving} begins a builder, {@link Builder#start} returns the running container, {@link
+ * #close} or {@link #stop} ends it gracefully. Several may run in one JVM, and each can be started
+ * and stopped without a trace.
  */
 public final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
@@ -50,8 +53,7 @@ public final class Gateway implements AutoCloseable {
     private final AtomicBoolean ended = new AtomicBoolean();
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private Gateway(
-            List<Mount> mounts, Settings settings, Exchange exchange, SocketServer server) {
+    private Gateway(List<Mount> mounts, Settings settings, Exchange exchange, SocketServer server) {
         this.mounts = mounts;
         this.settings = settings;
         this.exchange = exchange;
@@ -105,7 +107,10 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    /** Where it listens: {@code http://HOST:PORT/} with the first endpoint's host and the port really bound. */
+    /**
+     * Where it listens: {@code http://HOST:PORT/} with the first endpoint's host and the port
+     * really bound.
+     */
     public URI uri() {
         return uris().getFirst();
     }
@@ -122,9 +127,9 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Refuses new connections, lets running requests finish, and aborts those that are left after {@code grace}. Returns when
-     * everything has ended: at once if nothing is running. Later calls wait for the first and do nothing more. An interrupt
-     * ends the grace.
+     * Refuses new connections, lets running requests finish, and aborts those that are left after
+     * {@code grace}. Returns when everything has ended: at once if nothing is running. Later calls
+     * wait for the first and do nothing more. An interrupt ends the grace.
      */
     public void stop(Duration grace) {
         boolean interrupted = false;
@@ -219,7 +224,10 @@ public final class Gateway implements AutoCloseable {
             return this;
         }
 
-        /** Serves another application below {@code otherPrefix}; the longest prefix that matches wins. */
+        /**
+         * Serves another application below {@code otherPrefix}; the longest prefix that matches
+         * wins.
+         */
         public Builder mount(String otherPrefix, Application other) {
             others.add(new Mount(otherPrefix, other));
             return this;

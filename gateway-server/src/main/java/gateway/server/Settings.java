@@ -3,6 +3,7 @@ package gateway.server;
 import gateway.server.call.Concurrency;
 import gateway.server.http.HttpSettings;
 import gateway.server.net.Endpoint;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +13,14 @@ import java.util.regex.Pattern;
  * Everything that can be said about a {@link Gateway} but its application.
  *
  * @param endpoints where to listen, at least one
- * @param backlog connections that the system completes ahead of their acceptance, 1 to 65,535, cut to the system's own bound
+ * @param backlog connections that the system completes ahead of their acceptance, 1 to 65,535, cut
+ *     to the system's own bound
  * @param http how HTTP is spoken: limits, timeouts, what else is refused
  * @param concurrency how many requests run at a time
  * @param grace how long a stop waits for running requests before it aborts them, 0 or more
- * @param application what applications get: {@code Lifecycle.start}'s settings and keys of each environ; names are lower-case
- *     letters, digits, {@code _} and at least one dot, and do not begin with {@code gateway.} (EXT-1)
+ * @param application what applications get: {@code Lifecycle.start}'s settings and keys of each
+ *     environ; names are lower-case letters, digits, {@code _} and at least one dot, and do not
+ *     begin with {@code gateway.} (EXT-1)
  */
 public record Settings(
         List<Endpoint> endpoints,

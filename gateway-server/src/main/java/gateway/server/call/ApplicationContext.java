@@ -3,8 +3,8 @@ package gateway.server.call;
 import gateway.api.Application;
 
 /**
- * The surroundings in which application code runs: its own class loader is the thread's, because libraries look up resources
- * and services through it.
+ * The surroundings in which application code runs: its own class loader is the thread's, because
+ * libraries look up resources and services through it.
  */
 public final class ApplicationContext {
     /** Application code that may throw anything. */

@@ -2,18 +2,23 @@ package gateway.server.call;
 
 import gateway.api.FileBody;
 import gateway.server.http.ResponseWriter;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.Iterator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Sends the body of one response in the way its kind allows (chapters 9 and 10 of spec.md). */
 final class BodySender {
     private static final Logger LOG = LoggerFactory.getLogger(BodySender.class);
 
-    /** Up to this size a file leaves with its head in one write, which beats the system call that saves the copy. */
+    /**
+     * Up to this size a file leaves with its head in one write, which beats the system call that
+     * saves the copy.
+     */
     private static final int SMALL_FILE = 16 * 1024;
 
     private final ResponseStart start;
@@ -180,6 +185,7 @@ final class BodySender {
 
     private static ClauseViolation tooShort(long declared, long length) {
         return new ClauseViolation(
-                "LEN-2", "the body has " + length + " of the " + declared + " octets of its Content-Length");
+                "LEN-2",
+                "the body has " + length + " of the " + declared + " octets of its Content-Length");
     }
 }

@@ -8,6 +8,11 @@ import gateway.server.http.RefusedException;
 import gateway.server.http.Request;
 import gateway.server.http.ResponseWriter;
 import gateway.server.http.Tunnel;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -15,9 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One call of an application, from the environ to the finish callbacks.
@@ -104,8 +106,7 @@ final class Call {
     private @Nullable Throwable handOver(Upgrade upgrade) {
         try {
             Tunnel tunnel =
-                    response.switchProtocols(
-                            upgrade.protocol(), upgrade.headers(), request.body());
+                    response.switchProtocols(upgrade.protocol(), upgrade.headers(), request.body());
             upgrade.handler().handle(tunnel.in(), tunnel.out());
             return null;
         } catch (Throwable e) {
@@ -140,7 +141,10 @@ final class Call {
                 .map(RefusedException.class::cast);
     }
 
-    /** Closes the body exactly once (CLOSE-1); its failure neither hides an earlier one nor changes the response (CLOSE-3). */
+    /**
+     * Closes the body exactly once (CLOSE-1); its failure neither hides an earlier one nor changes
+     * the response (CLOSE-3).
+     */
     private static @Nullable Throwable close(
             @Nullable Iterable<byte[]> body, @Nullable Throwable failure) {
         if (body instanceof AutoCloseable closeable) {

@@ -6,12 +6,14 @@ import gateway.server.http.Request;
 import gateway.server.http.RequestHead;
 import gateway.server.http.RequestTarget;
 import gateway.server.net.Ends;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Builds the environ of a request: chapters 3 to 5 of spec.md. */
 final class Environs {
@@ -96,7 +98,10 @@ final class Environs {
         }
     }
 
-    /** {@code HTTP_…}, or {@code ""} for a name that could collide with another one as a key (HDR-2). */
+    /**
+     * {@code HTTP_…}, or {@code ""} for a name that could collide with another one as a key
+     * (HDR-2).
+     */
     private static String key(String name) {
         StringBuilder key = new StringBuilder("HTTP_".length() + name.length()).append("HTTP_");
         for (int i = 0; i < name.length(); i++) {

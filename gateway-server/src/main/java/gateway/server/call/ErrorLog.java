@@ -1,13 +1,14 @@
 package gateway.server.call;
 
-import java.io.PrintWriter;
-import java.io.Writer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.PrintWriter;
+import java.io.Writer;
+
 /**
- * What one request writes to {@code gateway.errors}: each line one event of the logger of that name, so that lines of different
- * requests do not mix (ELOG-1). Closing it closes nothing.
+ * What one request writes to {@code gateway.errors}: each line one event of the logger of that
+ * name, so that lines of different requests do not mix (ELOG-1). Closing it closes nothing.
  */
 final class ErrorLog extends PrintWriter {
     ErrorLog() {
@@ -23,7 +24,9 @@ final class ErrorLog extends PrintWriter {
     private static final class Lines extends Writer {
         private static final Logger LOG = LoggerFactory.getLogger("gateway.errors");
 
-        /** A line longer than this is logged in pieces, so that nobody fills the memory with one. */
+        /**
+         * A line longer than this is logged in pieces, so that nobody fills the memory with one.
+         */
         private static final int MAX_LINE = 16 * 1024;
 
         private final StringBuilder line = new StringBuilder(0);

@@ -1,12 +1,14 @@
 package gateway.server.call;
 
 import gateway.api.Finish;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The value of {@code gateway.on_finish}: runs what was registered, last-in first-out (EXT-9). */
 final class FinishCallbacks implements Consumer<Consumer<Finish>> {

@@ -2,10 +2,14 @@ package gateway.server.call;
 
 import gateway.api.Header;
 import gateway.server.http.TrailerFields;
+
 import java.util.List;
 import java.util.Locale;
 
-/** What an application may put into a response head: the RESP clauses that {@link Header} does not check by itself. */
+/**
+ * What an application may put into a response head: the RESP clauses that {@link Header} does not
+ * check by itself.
+ */
 final class HeadRules {
     private static final int CODE_LENGTH = 3;
 
@@ -24,7 +28,8 @@ final class HeadRules {
             code = code * 10 + digit;
         }
         if (length > CODE_LENGTH && status.charAt(CODE_LENGTH) != ' ') {
-            throw new IllegalArgumentException("RESP-1: the status code is not followed by a space");
+            throw new IllegalArgumentException(
+                    "RESP-1: the status code is not followed by a space");
         }
         for (int i = CODE_LENGTH + 1; i < length; i++) {
             char c = status.charAt(i);
@@ -78,7 +83,10 @@ final class HeadRules {
         return copy;
     }
 
-    /** The same for a head that is not that of a final response, which has no framing of its own (EXT-3, EXT-7). */
+    /**
+     * The same for a head that is not that of a final response, which has no framing of its own
+     * (EXT-3, EXT-7).
+     */
     static List<Header> checkInterim(List<Header> headers) {
         List<Header> copy = check(headers);
         for (Header header : copy) {
@@ -105,8 +113,7 @@ final class HeadRules {
     private static void checkLength(String value) {
         boolean digits = !value.isEmpty() && value.chars().allMatch(c -> c >= '0' && c <= '9');
         if (!digits || value.length() > 18) {
-            throw new IllegalArgumentException(
-                    "RESP-9: the Content-Length is not 1 to 18 digits");
+            throw new IllegalArgumentException("RESP-9: the Content-Length is not 1 to 18 digits");
         }
     }
 }

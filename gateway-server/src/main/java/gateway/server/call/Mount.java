@@ -2,6 +2,7 @@ package gateway.server.call;
 
 import gateway.api.Application;
 import gateway.server.http.RequestTarget;
+
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -19,7 +20,10 @@ public record Mount(String prefix, Application application) {
         }
     }
 
-    /** True for a path that is the prefix, or goes on with a slash behind it; {@code *} is the root mount's. */
+    /**
+     * True for a path that is the prefix, or goes on with a slash behind it; {@code *} is the root
+     * mount's.
+     */
     boolean matches(String path) {
         return path.startsWith(prefix)
                 && (prefix.isEmpty()

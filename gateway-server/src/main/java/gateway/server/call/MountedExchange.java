@@ -3,19 +3,22 @@ package gateway.server.call;
 import gateway.server.http.Exchange;
 import gateway.server.http.Request;
 import gateway.server.http.ResponseWriter;
+
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** Answers each request by calling the application with the longest mount that matches, or with 404 (ENV-7). */
+/**
+ * Answers each request by calling the application with the longest mount that matches, or with 404
+ * (ENV-7).
+ */
 public final class MountedExchange implements Exchange {
     private final List<Mount> mounts;
     private final Map<String, String> settings;
     private final boolean multithread;
 
-    private MountedExchange(
-            List<Mount> mounts, Map<String, String> settings, boolean multithread) {
+    private MountedExchange(List<Mount> mounts, Map<String, String> settings, boolean multithread) {
         this.mounts =
                 mounts.stream()
                         .sorted(

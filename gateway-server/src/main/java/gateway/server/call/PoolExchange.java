@@ -4,6 +4,7 @@ import gateway.server.http.Exchange;
 import gateway.server.http.Request;
 import gateway.server.http.ResponseWriter;
 import gateway.server.net.ConnectionLostException;
+
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -15,8 +16,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Lets another exchange answer on platform threads, for applications that mind virtual ones. The connection's own thread waits
- * meanwhile, so everything of one request still happens on one thread.
+ * Lets another exchange answer on platform threads, for applications that mind virtual ones. The
+ * connection's own thread waits meanwhile, so everything of one request still happens on one
+ * thread.
  */
 final class PoolExchange implements Exchange {
     private final Exchange inner;
@@ -53,12 +55,14 @@ final class PoolExchange implements Exchange {
         try {
             answered.get();
         } catch (InterruptedException e) {
-            // Aborted: whoever runs the request is interrupted too, and then waited for, since its body is still to be closed.
+            // Aborted: whoever runs the request is interrupted too, and then waited for, since its
+            // body is still to be closed.
             if (!taken.compareAndSet(false, true)) {
                 answered.cancel(true);
                 ended.acquireUninterruptibly();
             }
-            throw new ConnectionLostException("aborted while its request ran, or waited for a thread");
+            throw new ConnectionLostException(
+                    "aborted while its request ran, or waited for a thread");
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException cause) {
                 throw cause;

@@ -6,15 +6,18 @@ import gateway.api.StartResponse;
 import gateway.api.UpgradeHandler;
 import gateway.server.http.Request;
 import gateway.server.http.ResponseWriter;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The {@link StartResponse} of one request: keeps status and headers until the response is committed (chapter 7 of spec.md).
+ * The {@link StartResponse} of one request: keeps status and headers until the response is
+ * committed (chapter 7 of spec.md).
  */
 final class ResponseStart implements StartResponse {
     private final ResponseWriter response;
@@ -132,7 +135,10 @@ final class ResponseStart implements StartResponse {
         return code == 204 || code == 205 || code == 304;
     }
 
-    /** Begins the response with what was given last; a length that is known leaves no room for trailers. */
+    /**
+     * Begins the response with what was given last; a length that is known leaves no room for
+     * trailers.
+     */
     void commit(long length) {
         response.begin(
                 code, reason, headers, trailers.isPresent() ? ResponseWriter.UNKNOWN : length);

@@ -4,12 +4,13 @@ import gateway.server.http.Exchange;
 import gateway.server.http.Request;
 import gateway.server.http.ResponseWriter;
 import gateway.server.net.ConnectionLostException;
+
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
 
 /**
- * Lets another exchange answer one request at a time, in the order of their arrival (THR-6). A permit and not a lock: the server
- * holds no monitor while application code runs (THR-3).
+ * Lets another exchange answer one request at a time, in the order of their arrival (THR-6). A
+ * permit and not a lock: the server holds no monitor while application code runs (THR-3).
  */
 final class SerialExchange implements Exchange {
     private final Exchange inner;

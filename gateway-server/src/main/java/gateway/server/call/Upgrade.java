@@ -5,6 +5,7 @@ import gateway.api.UpgradeHandler;
 import gateway.server.http.Field;
 import gateway.server.http.HttpVersion;
 import gateway.server.http.RequestHead;
+
 import java.util.List;
 
 /**

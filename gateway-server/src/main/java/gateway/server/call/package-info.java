@@ -1,5 +1,6 @@
 /**
- * One request on the gateway side: the environ, {@code startResponse}, the body, its close, and what becomes of errors.
+ * One request on the gateway side: the environ, {@code startResponse}, the body, its close, and
+ * what becomes of errors.
  *
  * <pre>
  *   Request ─→ Environs ─environ→ ┐

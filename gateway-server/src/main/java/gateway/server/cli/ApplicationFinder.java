@@ -1,6 +1,7 @@
 package gateway.server.cli;
 
 import gateway.api.Application;
+
 import java.io.File;
 import java.lang.reflect.InvocationTargetException;
 import java.net.MalformedURLException;
@@ -13,10 +14,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-
 import java.util.stream.Stream;
 
-/** Finds the application to serve: by class name, or as the one that the {@link ServiceLoader} knows. */
+/**
+ * Finds the application to serve: by class name, or as the one that the {@link ServiceLoader}
+ * knows.
+ */
 final class ApplicationFinder {
     private final ClassLoader loader;
 
@@ -25,8 +28,8 @@ final class ApplicationFinder {
     }
 
     /**
-     * Looks on the class path of this JVM and in {@code classPath}: jars and folders of classes, separated as on the system,
-     * {@code FOLDER/*} for all jars of a folder.
+     * Looks on the class path of this JVM and in {@code classPath}: jars and folders of classes,
+     * separated as on the system, {@code FOLDER/*} for all jars of a folder.
      */
     static ApplicationFinder in(String classPath) throws CannotStartException {
         ClassLoader own = ApplicationFinder.class.getClassLoader();

@@ -1,7 +1,8 @@
 package gateway.server.cli;
 
-import java.io.Serial;
 import org.jspecify.annotations.Nullable;
+
+import java.io.Serial;
 
 /** Why there will be no server: the message is the operator's one line. */
 final class CannotStartException extends Exception {

@@ -1,6 +1,7 @@
 package gateway.server.cli;
 
 import gateway.server.net.Endpoint;
+
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

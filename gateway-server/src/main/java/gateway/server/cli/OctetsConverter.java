@@ -1,10 +1,11 @@
 package gateway.server.cli;
 
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /** Reads a number of octets: digits, and perhaps k, m or g for a power of 1,024. */
 final class OctetsConverter implements ITypeConverter<Long> {

@@ -10,6 +10,14 @@ import gateway.server.http.Limits;
 import gateway.server.http.Strictness;
 import gateway.server.net.BindFailedException;
 import gateway.server.net.Endpoint;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -19,12 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code gateway run}: serves applications until it is told to stop. */
 @Command(
@@ -114,9 +116,7 @@ final class RunCommand implements Callable<Integer> {
             description = "Answers 400 to %%2F and %%5C in paths, which are otherwise decoded.")
     private boolean refuseEncodedSlash;
 
-    @Option(
-            names = "--debug",
-            description = "Shows a stack trace where starting fails.")
+    @Option(names = "--debug", description = "Shows a stack trace where starting fails.")
     private boolean debug;
 
     private final AtomicBoolean stopping = new AtomicBoolean();
@@ -193,8 +193,7 @@ final class RunCommand implements Callable<Integer> {
                                         ? finder.only()
                                         : finder.named(mount.substring(equals + 1))));
             } catch (IllegalArgumentException e) {
-                throw new ParameterException(
-                        spec.commandLine(), "--mount: " + e.getMessage(), e);
+                throw new ParameterException(spec.commandLine(), "--mount: " + e.getMessage(), e);
             }
         }
         if (application.isPresent()) {

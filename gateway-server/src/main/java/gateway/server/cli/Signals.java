@@ -1,13 +1,15 @@
 package gateway.server.cli;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Proxy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+
 /**
- * Signals of the operating system. A shutdown hook would not do: after TERM the JVM then exits with 143 whatever happens. {@code
- * sun.misc.Signal} is reached by reflection because the compiler warns of it, unconditionally.
+ * Signals of the operating system. A shutdown hook would not do: after TERM the JVM then exits with
+ * 143 whatever happens. {@code sun.misc.Signal} is reached by reflection because the compiler warns
+ * of it, unconditionally.
  */
 final class Signals {
     private static final Logger LOG = LoggerFactory.getLogger(Signals.class);

@@ -1,6 +1,6 @@
 /**
- * The command line: turns words into {@link gateway.server.Settings}, and settings into a running {@link
- * gateway.server.Gateway}.
+ * The command line: turns words into {@link gateway.server.Settings}, and settings into a running
+ * {@link gateway.server.Gateway}.
  */
 @NullMarked
 package gateway.server.cli;

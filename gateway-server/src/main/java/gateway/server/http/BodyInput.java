@@ -2,6 +2,7 @@ package gateway.server.http;
 
 import gateway.server.net.Connection;
 import gateway.server.net.Pace;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -9,8 +10,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The body of one request, without its transfer coding: ends with -1 where the body ends, again and again (IN-2), and throws
- * where it is cut short or malformed (IN-4). Closing it says only that no more is needed (IN-7).
+ * The body of one request, without its transfer coding: ends with -1 where the body ends, again and
+ * again (IN-2), and throws where it is cut short or malformed (IN-4). Closing it says only that no
+ * more is needed (IN-7).
  */
 public final class BodyInput extends InputStream {
     /** Below this an octet more costs less than a system call more. */
@@ -100,12 +102,18 @@ public final class BodyInput extends InputStream {
         closed = true;
     }
 
-    /** The octets behind this body, for a connection that leaves HTTP; {@code pace} is for what is written. */
+    /**
+     * The octets behind this body, for a connection that leaves HTTP; {@code pace} is for what is
+     * written.
+     */
     Tunnel tunnel(Pace writePace) {
         return new Tunnel(connection, input, writePace);
     }
 
-    /** True if the client is known to be gone; looks without waiting. A client that only closed its side is not gone. */
+    /**
+     * True if the client is known to be gone; looks without waiting. A client that only closed its
+     * side is not gone.
+     */
     public boolean clientGone() {
         if (!detached && !connection.lost()) {
             try {
@@ -131,7 +139,8 @@ public final class BodyInput extends InputStream {
         byte[] discarded = new byte[Math.min(8 * 1024, most)];
         int drained = 0;
         while (!ended && drained < most) {
-            drained += Math.max(0, readBody(discarded, 0, Math.min(discarded.length, most - drained)));
+            drained +=
+                    Math.max(0, readBody(discarded, 0, Math.min(discarded.length, most - drained)));
         }
         return ended;
     }

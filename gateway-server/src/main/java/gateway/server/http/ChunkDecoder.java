@@ -2,13 +2,14 @@ package gateway.server.http;
 
 import gateway.server.net.Connection;
 import gateway.server.net.Pace;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the framing of a chunked body: sizes, line ends, the trailer section (RFC 9112 section 7.1). The data itself is read by
- * {@link BodyInput}.
+ * Reads the framing of a chunked body: sizes, line ends, the trailer section (RFC 9112 section
+ * 7.1). The data itself is read by {@link BodyInput}.
  *
  * <pre>
  *   chunk-size [ chunk-ext ] CRLF  data CRLF   …   0 [ chunk-ext ] CRLF  *( field CRLF )  CRLF
@@ -19,7 +20,10 @@ final class ChunkDecoder {
     /** 15 digits stay below 2^60. */
     private static final int MAX_DIGITS = 15;
 
-    /** What a size line may have beyond its data's weight before it counts as overhead: digits, CRLF, CRLF. */
+    /**
+     * What a size line may have beyond its data's weight before it counts as overhead: digits,
+     * CRLF, CRLF.
+     */
     private static final int FREE_OVERHEAD = 20;
 
     private final Connection connection;
@@ -37,7 +41,10 @@ final class ChunkDecoder {
         this.pace = pace;
     }
 
-    /** The trailer fields, once {@link #nextChunk} has returned 0; never those that frame, route or authenticate. */
+    /**
+     * The trailer fields, once {@link #nextChunk} has returned 0; never those that frame, route or
+     * authenticate.
+     */
     List<Field> trailers() {
         return trailers;
     }
@@ -91,7 +98,10 @@ final class ChunkDecoder {
         return size;
     }
 
-    /** {@code *( ";" BWS token [ "=" ( token / quoted-string ) ] )}: white space anywhere else hides things. */
+    /**
+     * {@code *( ";" BWS token [ "=" ( token / quoted-string ) ] )}: white space anywhere else hides
+     * things.
+     */
     private static void checkExtensions(byte[] octets, int start, int end) throws RefusedException {
         int i = start;
         while (i < end) {
@@ -183,8 +193,7 @@ final class ChunkDecoder {
     private void ensure(int count) throws IOException {
         while (input.buffered() < count) {
             if (!input.fill(pace)) {
-                throw new RefusedException(
-                        connection.expired() ? Rule.SLOW_BODY : Rule.BODY_ENDED);
+                throw new RefusedException(connection.expired() ? Rule.SLOW_BODY : Rule.BODY_ENDED);
             }
         }
     }

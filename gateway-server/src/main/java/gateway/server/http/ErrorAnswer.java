@@ -1,11 +1,15 @@
 package gateway.server.http;
 
 import gateway.api.Header;
+
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The server's own answers: plain text that has nothing of the request or the application in it (ERR-9). */
+/**
+ * The server's own answers: plain text that has nothing of the request or the application in it
+ * (ERR-9).
+ */
 final class ErrorAnswer {
     private static final Header TEXT = new Header("Content-Type", "text/plain; charset=utf-8");
     private static final Header CLOSE = new Header("Connection", "close");

@@ -6,7 +6,8 @@ import java.io.IOException;
 @FunctionalInterface
 public interface Exchange {
     /**
-     * Answers one request, on the connection's thread: when this returns, the response is finished or aborted.
+     * Answers one request, on the connection's thread: when this returns, the response is finished
+     * or aborted.
      *
      * @throws IOException if the client is gone
      */

@@ -6,8 +6,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Parses one complete request head in one pass (RFC 9112 sections 2 to 6). For one head; throws {@link RefusedException} at the
- * first rule broken.
+ * Parses one complete request head in one pass (RFC 9112 sections 2 to 6). For one head; throws
+ * {@link RefusedException} at the first rule broken.
  */
 final class HeadParser {
     /** The longest registered method has 17 octets (UPDATEREDIRECTREF). */
@@ -34,8 +34,9 @@ final class HeadParser {
     }
 
     /**
-     * Parses the octets from {@code start}, where the request line begins, to {@code end}, behind the blank line. Every line
-     * ends with CRLF, and LF stands nowhere else: the reader has seen to that.
+     * Parses the octets from {@code start}, where the request line begins, to {@code end}, behind
+     * the blank line. Every line ends with CRLF, and LF stands nowhere else: the reader has seen to
+     * that.
      */
     static RequestHead parse(byte[] octets, int start, int end, HttpSettings settings)
             throws RefusedException {

@@ -1,15 +1,18 @@
 package gateway.server.http;
 
 import gateway.server.net.Connection;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Waits for a whole request head in the input, by its deadlines and within its limits, and has it parsed.
+ * Waits for a whole request head in the input, by its deadlines and within its limits, and has it
+ * parsed.
  *
- * <p>Looks at each octet once however they arrive. What can be judged before the head is complete is: a line end that is none,
- * a first octet that begins no method (as in a TLS handshake), a line that is too long.
+ * <p>Looks at each octet once however they arrive. What can be judged before the head is complete
+ * is: a line end that is none, a first octet that begins no method (as in a TLS handshake), a line
+ * that is too long.
  */
 final class HeadReader {
     /** SP, SP, HTTP/1.1 */
@@ -109,7 +112,10 @@ final class HeadReader {
         return false;
     }
 
-    /** RFC 9112 section 2.2: at most one, for the sake of clients that end a body with a line end too many. */
+    /**
+     * RFC 9112 section 2.2: at most one, for the sake of clients that end a body with a line end
+     * too many.
+     */
     private boolean skipEmptyLine(byte[] octets, int start, int available) throws RefusedException {
         if (scanned == 0 && octets[start] == '\r') {
             if (available == 1) {

@@ -1,6 +1,9 @@
 package gateway.server.http;
 
-/** The grammar of {@code host[:port]} (RFC 9110 section 7.2, RFC 3986 section 3.2), without userinfo. */
+/**
+ * The grammar of {@code host[:port]} (RFC 9110 section 7.2, RFC 3986 section 3.2), without
+ * userinfo.
+ */
 final class Host {
     private static final int MAX_PORT = 65_535;
 
@@ -25,7 +28,10 @@ final class Host {
         return close > 0 && isIpv6(text.substring(1, close)) ? close + 1 : -1;
     }
 
-    /** RFC 3986 section 3.2.2: eight groups of 16 bits, one run of them elided, the last two perhaps an IPv4 address. */
+    /**
+     * RFC 3986 section 3.2.2: eight groups of 16 bits, one run of them elided, the last two perhaps
+     * an IPv4 address.
+     */
     static boolean isIpv6(String text) {
         int elision = text.indexOf("::");
         if (elision < 0) {

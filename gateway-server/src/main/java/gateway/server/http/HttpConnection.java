@@ -3,11 +3,13 @@ package gateway.server.http;
 import gateway.server.net.Connection;
 import gateway.server.net.ConnectionHandler;
 import gateway.server.net.Pace;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The loop over one connection's requests (RFC 9112 section 9).
@@ -77,8 +79,7 @@ public final class HttpConnection {
     private boolean serve(RequestHead head) throws IOException {
         writePace.restart();
         boolean hasBody = head.chunked() || head.contentLength() > 0;
-        ResponseWriter response =
-                new ResponseWriter(connection, output, writePace, head, hasBody);
+        ResponseWriter response = new ResponseWriter(connection, output, writePace, head, hasBody);
         BodyInput body = new BodyInput(connection, input, head, limits, timeouts, response);
         answer(new Request(head, body, connection), response);
         if (connection.lost()) {
@@ -95,7 +96,10 @@ public final class HttpConnection {
         return true;
     }
 
-    /** Answers that wait for a pipelined one to leave together with it do not wait for an application that takes its time. */
+    /**
+     * Answers that wait for a pipelined one to leave together with it do not wait for an
+     * application that takes its time.
+     */
     private void answer(Request request, ResponseWriter response) throws IOException {
         boolean pipelined = !output.isEmpty() || input.buffered() > 0;
         if (slow) {
@@ -125,8 +129,7 @@ public final class HttpConnection {
         } else {
             boolean brief =
                     connection.draining() && timeouts.linger().compareTo(DRAINING_LINGER) > 0;
-            connection.closeLingering(
-                    limits.drain(), brief ? DRAINING_LINGER : timeouts.linger());
+            connection.closeLingering(limits.drain(), brief ? DRAINING_LINGER : timeouts.linger());
         }
     }
 

@@ -2,12 +2,13 @@ package gateway.server.http;
 
 import gateway.server.net.Connection;
 import gateway.server.net.Pace;
+
 import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Octets that have come from the client and are not yet used. Before it waits for more it sends what is to be sent: nobody
- * waits for an answer that lies in a buffer.
+ * Octets that have come from the client and are not yet used. Before it waits for more it sends
+ * what is to be sent: nobody waits for an answer that lies in a buffer.
  */
 final class InputBuffer {
     private static final int INITIAL = 2 * 1024;
@@ -26,7 +27,10 @@ final class InputBuffer {
         this.output = output;
     }
 
-    /** The array with the octets from {@link #start} to before {@link #end}; changes with every fill. */
+    /**
+     * The array with the octets from {@link #start} to before {@link #end}; changes with every
+     * fill.
+     */
     byte[] octets() {
         return octets;
     }
@@ -67,7 +71,10 @@ final class InputBuffer {
         return count;
     }
 
-    /** Sends what is to be sent; comes before a deadline for reading is set, since writing sets its own. */
+    /**
+     * Sends what is to be sent; comes before a deadline for reading is set, since writing sets its
+     * own.
+     */
     void flushOutput() throws IOException {
         output.flush();
     }
@@ -89,7 +96,10 @@ final class InputBuffer {
         return filled(connection.read(octets, end, octets.length - end, pace));
     }
 
-    /** Takes up what has come, without waiting, unless so much lies here that the system may keep the rest. */
+    /**
+     * Takes up what has come, without waiting, unless so much lies here that the system may keep
+     * the rest.
+     */
     void fillNow() throws IOException {
         if (buffered() < MOST_AHEAD) {
             makeRoom();

@@ -1,21 +1,24 @@
 package gateway.server.http;
 
 /**
- * How much of everything a client may send. Over a limit it gets the status named here, and a closed connection.
+ * How much of everything a client may send. Over a limit it gets the status named here, and a
+ * closed connection.
  *
  * @param target octets of the request target, 1 to 1,000,000; 414 (default 4,096)
- * @param fieldLine octets of one header field line without its CRLF, 16 to 1,000,000; 431 (default 8,000)
- * @param head octets of the whole request head, at least {@code target} + 64, at most 10,000,000; 431 (default 16,384)
+ * @param fieldLine octets of one header field line without its CRLF, 16 to 1,000,000; 431 (default
+ *     8,000)
+ * @param head octets of the whole request head, at least {@code target} + 64, at most 10,000,000;
+ *     431 (default 16,384)
  * @param fields header field lines, 1 to 10,000; 431 (default 100)
  * @param body octets of a request body without transfer coding, 0 or more; 413 (default 1 GiB)
  * @param chunkLine octets of a chunk-size line with its extensions, 16 to 65,536; 400 (default 256)
- * @param chunkOverhead octets by which chunk-size lines may exceed what the data explains, over a whole body, 0 or more; 400
- *     (default 16,384)
+ * @param chunkOverhead octets by which chunk-size lines may exceed what the data explains, over a
+ *     whole body, 0 or more; 400 (default 16,384)
  * @param trailers octets of the trailer section, 2 to 1,000,000; 431 (default 4,096)
- * @param drain octets of an unread request body that are read and thrown away to keep the connection, 0 to 10,000,000
- *     (default 262,144)
- * @param rate octets per second that a client must send or take while a body moves, once its grace is over, at least 1; 408,
- *     or a reset (default 1,024)
+ * @param drain octets of an unread request body that are read and thrown away to keep the
+ *     connection, 0 to 10,000,000 (default 262,144)
+ * @param rate octets per second that a client must send or take while a body moves, once its grace
+ *     is over, at least 1; 408, or a reset (default 1,024)
  */
 public record Limits(
         int target,

@@ -52,12 +52,18 @@ final class Octets {
         return (CLASSES[octet & 0xFF] & VALUE) != 0;
     }
 
-    /** Part of a reg-name without percent-encoding (RFC 3986 section 3.2.2), which no host needs and few decode alike. */
+    /**
+     * Part of a reg-name without percent-encoding (RFC 3986 section 3.2.2), which no host needs and
+     * few decode alike.
+     */
     static boolean isHost(int octet) {
         return (CLASSES[octet & 0xFF] & HOST) != 0;
     }
 
-    /** Letters, digits and {@code -} alone: a field name that no other one collides with as a CGI key (HDR-2). */
+    /**
+     * Letters, digits and {@code -} alone: a field name that no other one collides with as a CGI
+     * key (HDR-2).
+     */
     static boolean isPlainName(String name) {
         for (int i = 0; i < name.length(); i++) {
             if ((CLASSES[name.charAt(i) & 0xFF] & PLAIN_NAME) == 0) {

@@ -2,6 +2,7 @@ package gateway.server.http;
 
 import gateway.server.net.Connection;
 import gateway.server.net.Pace;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,10 @@ import java.util.Arrays;
  * <p>Holds at most {@link #BOUND} octets and one head; larger blocks are written past it.
  */
 final class OutputBuffer {
-    /** How much is collected at the most; a write of this size costs more in copying than in calling. */
+    /**
+     * How much is collected at the most; a write of this size costs more in copying than in
+     * calling.
+     */
     static final int BOUND = 32 * 1024;
 
     private static final int INITIAL = 1024;
@@ -75,7 +79,10 @@ final class OutputBuffer {
         }
     }
 
-    /** Writes everything collected, then {@code count} octets of {@code block}, then {@code tail}, in one write if possible. */
+    /**
+     * Writes everything collected, then {@code count} octets of {@code block}, then {@code tail},
+     * in one write if possible.
+     */
     void flushWith(byte[] block, int offset, int count, byte[] tail) throws IOException {
         if (length + count + tail.length <= BOUND) {
             append(block, offset, count).append(tail).flush();

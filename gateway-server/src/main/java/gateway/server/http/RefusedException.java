@@ -3,7 +3,10 @@ package gateway.server.http;
 import java.io.IOException;
 import java.io.Serial;
 
-/** A client broke a rule. Its fault and expected, so without a stack; an application that reads the body may see it. */
+/**
+ * A client broke a rule. Its fault and expected, so without a stack; an application that reads the
+ * body may see it.
+ */
 public final class RefusedException extends IOException {
     @Serial private static final long serialVersionUID = 1;
 

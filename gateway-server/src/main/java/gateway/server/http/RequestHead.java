@@ -9,7 +9,8 @@ import java.util.List;
  * @param target where to
  * @param version what the client speaks
  * @param fields the field lines in order, as received
- * @param host the authority of an absolute-form target, else the Host field; {@code ""} for neither, in HTTP/1.0 only
+ * @param host the authority of an absolute-form target, else the Host field; {@code ""} for
+ *     neither, in HTTP/1.0 only
  * @param contentLength what Content-Length says, or -1 without one
  * @param chunked whether the body is in chunked coding; never together with a Content-Length
  * @param keepAlive whether the client would keep the connection

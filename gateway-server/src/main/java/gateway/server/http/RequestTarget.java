@@ -6,7 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * A request target in origin, absolute or asterisk form (RFC 9112 section 3.2), its path decoded once (STR-2).
+ * A request target in origin, absolute or asterisk form (RFC 9112 section 3.2), its path decoded
+ * once (STR-2).
  *
  * @param text as received
  * @param rawPath its path as received: {@code "/…"} or {@code "*"}

@@ -3,13 +3,15 @@ package gateway.server.http;
 import gateway.api.Header;
 import gateway.server.net.Connection;
 import gateway.server.net.Pace;
+
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Writes one response, and decides how its body is framed (RFC 9112 section 6, chapter 9 of spec.md).
+ * Writes one response, and decides how its body is framed (RFC 9112 section 6, chapter 9 of
+ * spec.md).
  *
  * <pre>
  *   NEW ──begin──→ BODY ──finish──→ COMPLETE      the connection may be kept
@@ -148,7 +150,10 @@ public final class ResponseWriter implements BodyInput.ContinueSender {
         return true;
     }
 
-    /** Leaves HTTP with a {@code 101} (RFC 9110 section 7.8). The connection is closed when the exchange is over. */
+    /**
+     * Leaves HTTP with a {@code 101} (RFC 9110 section 7.8). The connection is closed when the
+     * exchange is over.
+     */
     public Tunnel switchProtocols(String protocol, List<Header> headers, BodyInput body)
             throws IOException {
         if (state != State.NEW) {
@@ -171,7 +176,8 @@ public final class ResponseWriter implements BodyInput.ContinueSender {
      * @param code 200 to 599
      * @param reason may be empty
      * @param headers checked before; a Connection among them is {@code close}
-     * @param length of the body if it is known, else {@link #UNKNOWN}; a Content-Length among the headers wins
+     * @param length of the body if it is known, else {@link #UNKNOWN}; a Content-Length among the
+     *     headers wins
      */
     public void begin(int code, String reason, List<Header> headers, long length) {
         if (state != State.NEW) {
@@ -179,7 +185,8 @@ public final class ResponseWriter implements BodyInput.ContinueSender {
         }
         state = State.BODY;
         status = code;
-        // RFC 9112 section 9.3: where the body was announced but not asked for, nobody knows whether it comes.
+        // RFC 9112 section 9.3: where the body was announced but not asked for, nobody knows
+        // whether it comes.
         close = !request.keepAlive() || connection.draining() || connection.expired();
         close |= awaitingContinue;
         boolean empty = code == 204 || code == 205 || code == 304;
@@ -254,8 +261,10 @@ public final class ResponseWriter implements BodyInput.ContinueSender {
     /**
      * Writes a block of the body.
      *
-     * @param more whether another block follows without waiting: then this one may be kept back and leave with it
-     * @return how many of its octets belong to the body: fewer than all of them once Content-Length is reached (LEN-1)
+     * @param more whether another block follows without waiting: then this one may be kept back and
+     *     leave with it
+     * @return how many of its octets belong to the body: fewer than all of them once Content-Length
+     *     is reached (LEN-1)
      */
     public int write(byte[] block, boolean more) throws IOException {
         requireBody();
@@ -308,7 +317,8 @@ public final class ResponseWriter implements BodyInput.ContinueSender {
      *
      * @param trailers sent if {@link #canTrail} says so
      * @param mayWait whether the octets may wait for the next answer to a pipelined request
-     * @return false if the body is shorter than its Content-Length: the response must be aborted (LEN-2)
+     * @return false if the body is shorter than its Content-Length: the response must be aborted
+     *     (LEN-2)
      */
     public boolean finish(List<Header> trailers, boolean mayWait) throws IOException {
         requireBody();
@@ -349,7 +359,10 @@ public final class ResponseWriter implements BodyInput.ContinueSender {
         answer(rule.status(), ErrorAnswer.text(rule), true);
     }
 
-    /** Answers with an error of the server's own; of what the application gave nothing is sent (ERR-1). */
+    /**
+     * Answers with an error of the server's own; of what the application gave nothing is sent
+     * (ERR-1).
+     */
     public void fail(int code) throws IOException {
         answer(code, ErrorAnswer.text(code), false);
     }

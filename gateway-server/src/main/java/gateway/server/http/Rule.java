@@ -1,8 +1,8 @@
 package gateway.server.http;
 
 /**
- * What a client may not do: each rule with the status it earns, where it stands, and the sentence that the client, the log and
- * the tests see. The connection is closed after any of them.
+ * What a client may not do: each rule with the status it earns, where it stands, and the sentence
+ * that the client, the log and the tests see. The connection is closed after any of them.
  */
 public enum Rule {
     REQUEST_LINE(400, "RFC 9112 section 3", "the request line is not METHOD SP TARGET SP VERSION"),
@@ -17,9 +17,14 @@ public enum Rule {
     VERSION_SYNTAX(400, "RFC 9112 section 2.3", "the version is not HTTP/DIGIT.DIGIT"),
     VERSION_UNSUPPORTED(505, "RFC 9110 section 15.6.6", "this server speaks HTTP/1.0 and HTTP/1.1"),
     TARGET_LENGTH(414, "RFC 9112 section 3", "the request target is too long"),
-    TARGET_OCTETS(400, "RFC 9112 section 3.2", "the request target has an octet that is not visible ASCII, or a #"),
-    TARGET_FORM(400, "RFC 9112 section 3.2", "the request target is in no form that fits the method"),
-    TARGET_AUTHORITY(400, "RFC 9110 section 4.2", "the authority of the request target is not host[:port]"),
+    TARGET_OCTETS(
+            400,
+            "RFC 9112 section 3.2",
+            "the request target has an octet that is not visible ASCII, or a #"),
+    TARGET_FORM(
+            400, "RFC 9112 section 3.2", "the request target is in no form that fits the method"),
+    TARGET_AUTHORITY(
+            400, "RFC 9110 section 4.2", "the authority of the request target is not host[:port]"),
     PATH_ENCODING(400, "RFC 3986 section 2.1", "the path has a malformed percent-encoding"),
     PATH_UTF8(400, "STR-3", "the path is not UTF-8 once decoded"),
     PATH_CONTROL(400, "STR-3", "the path has a control character once decoded"),
@@ -37,7 +42,8 @@ public enum Rule {
     CONTENT_TYPE_REPEATED(400, "RFC 9110 section 8.3", "the Content-Type field is repeated"),
     LENGTH_REPEATED(400, "RFC 9112 section 6.3", "the Content-Length field is repeated"),
     LENGTH_SYNTAX(400, "RFC 9110 section 8.6", "the Content-Length is not a number"),
-    LENGTH_AND_CODING(400, "RFC 9112 section 6.3", "both Content-Length and Transfer-Encoding are given"),
+    LENGTH_AND_CODING(
+            400, "RFC 9112 section 6.3", "both Content-Length and Transfer-Encoding are given"),
     CODING_VERSION(400, "RFC 9112 section 6.1", "HTTP/1.0 has no Transfer-Encoding"),
     CODING_SYNTAX(400, "RFC 9112 section 6.1", "the Transfer-Encoding is malformed"),
     CODING_ORDER(400, "RFC 9112 section 6.1", "chunked is not the last transfer coding, once"),
@@ -51,7 +57,8 @@ public enum Rule {
     CHUNK_OVERHEAD(400, "RFC 9112 section 7.1.1", "the chunked coding is mostly overhead"),
     CHUNK_END(400, "RFC 9112 section 7.1", "chunk data does not end with CRLF where its size says"),
     TRAILER_SIZE(431, "RFC 6585 section 5", "the trailer section is too large"),
-    TRAILER_FIELD(400, "RFC 9110 section 6.5.1", "a trailer field would change the framing or routing"),
+    TRAILER_FIELD(
+            400, "RFC 9110 section 6.5.1", "a trailer field would change the framing or routing"),
     SLOW_HEAD(408, "RFC 9110 section 15.5.9", "the request head took too long"),
     SLOW_BODY(408, "RFC 9110 section 15.5.9", "the request body took too long");
 

@@ -82,7 +82,9 @@ final class StatusLine {
         return REASONS.getOrDefault(code, "");
     }
 
-    /** The whole line with its CRLF; not to be modified. An empty reason becomes the registered one. */
+    /**
+     * The whole line with its CRLF; not to be modified. An empty reason becomes the registered one.
+     */
     static byte[] of(int code, String reason) {
         return reason.isEmpty() || reason.equals(reason(code)) ? LINES[code] : render(code, reason);
     }

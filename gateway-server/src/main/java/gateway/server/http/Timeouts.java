@@ -3,15 +3,17 @@ package gateway.server.http;
 import java.time.Duration;
 
 /**
- * How long a client may keep the server waiting: absolute per phase, however the octets drip. Each is positive and at most a
- * day, and is noticed within 0.2 s.
+ * How long a client may keep the server waiting: absolute per phase, however the octets drip. Each
+ * is positive and at most a day, and is noticed within 0.2 s.
  *
- * @param firstOctet from accepting a connection to its first octet; then a silent close (default 10 s)
- * @param keepAlive from an answer to the first octet of the next request; then a silent close (default 75 s: above the 60 s
- *     after which load balancers drop an idle connection, so that it is they who close)
+ * @param firstOctet from accepting a connection to its first octet; then a silent close (default 10
+ *     s)
+ * @param keepAlive from an answer to the first octet of the next request; then a silent close
+ *     (default 75 s: above the 60 s after which load balancers drop an idle connection, so that it
+ *     is they who close)
  * @param head from the first octet of a request to the end of its head; then 408 (default 15 s)
- * @param body how long the client may be waited for in all while its body is read, beyond what {@link Limits#rate} allows;
- *     then 408 (default 30 s)
+ * @param body how long the client may be waited for in all while its body is read, beyond what
+ *     {@link Limits#rate} allows; then 408 (default 30 s)
  * @param write likewise while the response is written; then a reset (default 30 s)
  * @param linger how long a refused client may take to read the answer and close (default 2 s)
  */

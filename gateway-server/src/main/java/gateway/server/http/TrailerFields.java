@@ -5,7 +5,8 @@ import java.util.Set;
 
 /** Which fields may not stand in a trailer section (RFC 9110 section 6.5.1, EXT-5). */
 public final class TrailerFields {
-    private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding", "host");
+    private static final Set<String> FRAMING =
+            Set.of("content-length", "transfer-encoding", "host");
 
     /** Those that nobody looks at again once the body is there, and that would pass for checked. */
     private static final Set<String> PROCESSING =
@@ -37,7 +38,10 @@ public final class TrailerFields {
         return FRAMING.contains(name.toLowerCase(Locale.ROOT));
     }
 
-    /** Whether a field of this name changes how the message is processed: it is dropped, or not sent. */
+    /**
+     * Whether a field of this name changes how the message is processed: it is dropped, or not
+     * sent.
+     */
     public static boolean isProcessing(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return PROCESSING.contains(lower) || lower.startsWith("if-");

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The Transfer-Encoding of a request (RFC 9112 section 6.1): {@code chunked}, once, last, without parameters, or a refusal.
+ * The Transfer-Encoding of a request (RFC 9112 section 6.1): {@code chunked}, once, last, without
+ * parameters, or a refusal.
  */
 final class TransferCoding {
     private TransferCoding() {}
@@ -25,7 +26,10 @@ final class TransferCoding {
         }
     }
 
-    /** The codings of a well-formed list; parameters are checked and left out, except on chunked, which has none. */
+    /**
+     * The codings of a well-formed list; parameters are checked and left out, except on chunked,
+     * which has none.
+     */
     private static List<String> names(String value) throws RefusedException {
         List<String> names = new ArrayList<>(1);
         int i = 0;

@@ -2,13 +2,17 @@ package gateway.server.http;
 
 import gateway.server.net.Connection;
 import gateway.server.net.Pace;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 
-/** A connection after HTTP: both streams, beginning with the first octet behind the upgraded request (EXT-7). */
+/**
+ * A connection after HTTP: both streams, beginning with the first octet behind the upgraded request
+ * (EXT-7).
+ */
 public final class Tunnel {
     private final Connection connection;
     private final InputBuffer input;
@@ -44,7 +48,10 @@ public final class Tunnel {
         };
     }
 
-    /** To the client, unbuffered; the client must take each write within {@link Timeouts#write} and the minimum rate. */
+    /**
+     * To the client, unbuffered; the client must take each write within {@link Timeouts#write} and
+     * the minimum rate.
+     */
     public OutputStream out() {
         return new OutputStream() {
             @Override

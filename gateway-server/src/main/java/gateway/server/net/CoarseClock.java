@@ -1,8 +1,8 @@
 package gateway.server.net;
 
 /**
- * The time as the reaper last saw it: a volatile read where {@link System#nanoTime} would be a call, good enough for
- * deadlines of seconds.
+ * The time as the reaper last saw it: a volatile read where {@link System#nanoTime} would be a
+ * call, good enough for deadlines of seconds.
  */
 final class CoarseClock {
     private volatile long nanos = System.nanoTime();

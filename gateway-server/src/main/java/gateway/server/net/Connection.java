@@ -1,5 +1,7 @@
 package gateway.server.net;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -11,7 +13,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One accepted connection, owned by the thread that handles it.
@@ -40,7 +41,8 @@ public final class Connection {
     /** The deadline while there is none. */
     static final long NEVER = Long.MAX_VALUE;
 
-    // A larger heap array would be copied into a direct buffer of its size, kept by the carrier thread.
+    // A larger heap array would be copied into a direct buffer of its size, kept by the carrier
+    // thread.
     private static final int WRITE_SLICE = 128 * 1024;
     private static final int FILE_SLICE = 64 * 1024;
     private static final int DISCARD_BLOCK = 8 * 1024;
@@ -50,8 +52,7 @@ public final class Connection {
     static {
         try {
             DEADLINE =
-                    MethodHandles.lookup()
-                            .findVarHandle(Connection.class, "deadline", long.class);
+                    MethodHandles.lookup().findVarHandle(Connection.class, "deadline", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -104,12 +105,18 @@ public final class Connection {
         return lost || aborted;
     }
 
-    /** Sets the deadline for the first octet of a request: a connection that misses it is closed in silence. */
+    /**
+     * Sets the deadline for the first octet of a request: a connection that misses it is closed in
+     * silence.
+     */
     public void awaitRequest(Duration limit) {
         await(Wait.REQUEST, limit.toNanos());
     }
 
-    /** Sets one deadline for all reads until the next call of an {@code await} method or of {@link #awaitNothing}. */
+    /**
+     * Sets one deadline for all reads until the next call of an {@code await} method or of {@link
+     * #awaitNothing}.
+     */
     public void awaitInput(Duration limit) {
         await(Wait.INPUT, limit.toNanos());
     }
@@ -228,7 +235,8 @@ public final class Connection {
             afterWrite(moved, start, pace);
             sent += moved;
             if (moved == 0) {
-                // The send buffer is full, and transferTo does not wait for it on a virtual thread; or the file is over.
+                // The send buffer is full, and transferTo does not wait for it on a virtual thread;
+                // or the file is over.
                 ByteBuffer block = ByteBuffer.allocate(Math.min(slice, FILE_SLICE));
                 if (file.read(block, position + sent) < 0) {
                     return sent;
@@ -251,8 +259,9 @@ public final class Connection {
     }
 
     /**
-     * Ends a connection whose peer may still be sending: closes the output, so that the peer reads the answer to its end,
-     * and discards input until the peer has closed too, or the limits are reached (RFC 9112 section 9.6).
+     * Ends a connection whose peer may still be sending: closes the output, so that the peer reads
+     * the answer to its end, and discards input until the peer has closed too, or the limits are
+     * reached (RFC 9112 section 9.6).
      */
     public void closeLingering(int maxOctets, Duration limit) throws IOException {
         try {
@@ -287,7 +296,10 @@ public final class Connection {
         }
     }
 
-    /** Ends whatever the owner is doing, from another thread: its I/O throws, its application code is interrupted. */
+    /**
+     * Ends whatever the owner is doing, from another thread: its I/O throws, its application code
+     * is interrupted.
+     */
     void abort() {
         aborted = true;
         owner.interrupt();
@@ -308,7 +320,9 @@ public final class Connection {
         return waitingFor == Wait.REQUEST ? seen : NEVER;
     }
 
-    /** Ends the wait that has {@code seen} as its deadline, unless the owner has gone on meanwhile. */
+    /**
+     * Ends the wait that has {@code seen} as its deadline, unless the owner has gone on meanwhile.
+     */
     void expire(long seen) {
         if (!DEADLINE.compareAndSet(this, seen, NEVER)) {
             return;

@@ -2,7 +2,10 @@ package gateway.server.net;
 
 import java.io.IOException;
 
-/** What a server does with each connection; called on a thread of its own, which owns the connection until it returns. */
+/**
+ * What a server does with each connection; called on a thread of its own, which owns the connection
+ * until it returns.
+ */
 @FunctionalInterface
 public interface ConnectionHandler {
     /**

@@ -2,7 +2,10 @@ package gateway.server.net;
 
 import java.io.IOException;
 
-/** The peer closed or reset the connection, was too slow, or the connection was aborted. Expected, so without a stack. */
+/**
+ * The peer closed or reset the connection, was too slow, or the connection was aborted. Expected,
+ * so without a stack.
+ */
 public final class ConnectionLostException extends IOException {
     private static final long serialVersionUID = 1;
 

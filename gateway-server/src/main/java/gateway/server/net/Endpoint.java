@@ -14,7 +14,8 @@ public record Endpoint(String host, int port) {
     /** Checks the port's range. */
     public Endpoint {
         if (host.isEmpty()) {
-            throw new IllegalArgumentException("the host is missing; 0.0.0.0 or [::] means all addresses");
+            throw new IllegalArgumentException(
+                    "the host is missing; 0.0.0.0 or [::] means all addresses");
         }
         if (port < 0 || port > 65535) {
             throw new IllegalArgumentException("port " + port + " is not in 0 to 65535");
@@ -30,7 +31,9 @@ public record Endpoint(String host, int port) {
         int colon = text.lastIndexOf(':');
         String host = colon < 0 ? text : text.substring(0, colon);
         String port = colon < 0 ? "" : text.substring(colon + 1);
-        if (port.isEmpty() || port.length() > 5 || !port.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (port.isEmpty()
+                || port.length() > 5
+                || !port.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw new IllegalArgumentException(
                     "'" + text + "' is not HOST:PORT, such as 127.0.0.1:8080 or [::1]:8080");
         }

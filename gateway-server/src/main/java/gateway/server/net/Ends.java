@@ -5,7 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /**
- * The two ends of a connection as text: addresses in numbers, IPv6 without brackets, ports in digits.
+ * The two ends of a connection as text: addresses in numbers, IPv6 without brackets, ports in
+ * digits.
  */
 public record Ends(String localHost, String localPort, String remoteHost, String remotePort) {
     static Ends of(InetSocketAddress local, InetSocketAddress remote) {

@@ -1,5 +1,8 @@
 package gateway.server.net;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -9,14 +12,13 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One bound server socket, and the platform thread that accepts from it.
  *
- * <p>The thread waits in a selector rather than in {@code accept}, because it must be woken without closing the socket: closing
- * resets the connections that the system has completed but nobody has accepted.
+ * <p>The thread waits in a selector rather than in {@code accept}, because it must be woken without
+ * closing the socket: closing resets the connections that the system has completed but nobody has
+ * accepted.
  */
 final class Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
@@ -90,7 +92,9 @@ final class Listener {
 
     private void acceptAll() {
         try {
-            for (SocketChannel channel = socket.accept(); channel != null; channel = socket.accept()) {
+            for (SocketChannel channel = socket.accept();
+                    channel != null;
+                    channel = socket.accept()) {
                 accepted.accept(channel);
             }
         } catch (IOException e) {

@@ -3,7 +3,8 @@ package gateway.server.net;
 import java.time.Duration;
 
 /**
- * How long one side may keep the other waiting while a body moves: a grace, and after that a minimum rate.
+ * How long one side may keep the other waiting while a body moves: a grace, and after that a
+ * minimum rate.
  *
  * <p>Counts waiting only, so a slow application costs its client nothing. Not for several threads.
  */
@@ -13,9 +14,7 @@ public final class Pace {
     private long waited;
     private long octets;
 
-    /**
-     * A pace of {@code octetsPerSecond}, at least 1, after {@code grace}.
-     */
+    /** A pace of {@code octetsPerSecond}, at least 1, after {@code grace}. */
     public Pace(Duration grace, long octetsPerSecond) {
         this.graceNanos = grace.toNanos();
         this.nanosPerOctet = Math.max(1, 1_000_000_000 / octetsPerSecond);

@@ -7,11 +7,14 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Enforces the deadlines of all connections from one platform thread, and drives their clock. While draining it also ends the
- * waits of connections that have been silent for the linger.
+ * Enforces the deadlines of all connections from one platform thread, and drives their clock. While
+ * draining it also ends the waits of connections that have been silent for the linger.
  */
 final class Reaper {
-    /** How late a deadline may be noticed. Costs a pass over all connections: at 10,000 of them some 0.1 ms. */
+    /**
+     * How late a deadline may be noticed. Costs a pass over all connections: at 10,000 of them some
+     * 0.1 ms.
+     */
     private static final long TICK_NANOS = 100_000_000;
 
     /** A stop should not have to wait for a tick. */

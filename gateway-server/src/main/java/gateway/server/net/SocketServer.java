@@ -1,5 +1,8 @@
 package gateway.server.net;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -9,8 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Accepts connections and handles each on a virtual thread of its own, until it is stopped.
@@ -19,8 +20,9 @@ import org.slf4j.LoggerFactory;
  *   BOUND ──start──→ ACCEPTING ──stop──→ DRAINING ──all done, or the grace is over──→ STOPPED
  * </pre>
  *
- * <p>DRAINING: nothing is accepted any more, what is running goes on to its end, and a connection that waits for a request is
- * closed after {@link #LINGER} of silence: its peer may have one under way, which it may not send again.
+ * <p>DRAINING: nothing is accepted any more, what is running goes on to its end, and a connection
+ * that waits for a request is closed after {@link #LINGER} of silence: its peer may have one under
+ * way, which it may not send again.
  */
 public final class SocketServer {
     private static final Logger LOG = LoggerFactory.getLogger(SocketServer.class);
@@ -49,7 +51,8 @@ public final class SocketServer {
     /**
      * Binds all endpoints, or none.
      *
-     * @param backlog how many connections the system completes ahead of {@code accept}, at least 1; it has a limit of its own
+     * @param backlog how many connections the system completes ahead of {@code accept}, at least 1;
+     *     it has a limit of its own
      * @throws BindFailedException if one cannot be bound
      */
     public SocketServer(List<Endpoint> endpoints, int backlog, ConnectionHandler handler)
@@ -83,8 +86,9 @@ public final class SocketServer {
     }
 
     /**
-     * Stops accepting, waits for the running handlers, and aborts those that are left after {@code grace}. Returns as soon as
-     * nothing is running; a call while another one is draining waits with it.
+     * Stops accepting, waits for the running handlers, and aborts those that are left after {@code
+     * grace}. Returns as soon as nothing is running; a call while another one is draining waits
+     * with it.
      *
      * @return how many connections were aborted
      */
@@ -104,7 +108,9 @@ public final class SocketServer {
         if (!awaitEmpty(grace)) {
             aborted = abort();
             if (!awaitEmpty(ABORT)) {
-                LOG.warn("{} handlers do not end although they were interrupted", connections.size());
+                LOG.warn(
+                        "{} handlers do not end although they were interrupted",
+                        connections.size());
             }
         }
         reaper.stop();
