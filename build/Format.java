@@ -58,10 +58,18 @@ final class Format {
         }
     }
 
+    /** Comments that are broken into lines can need a second round. */
     private static String format(String text) throws FormatterException {
-        return FORMATTER.formatSource(
-                RemoveUnusedImports.removeUnusedImports(
-                        ImportOrderer.reorderImports(text, Style.AOSP)));
+        String before;
+        String after = text;
+        do {
+            before = after;
+            after =
+                    FORMATTER.formatSource(
+                            RemoveUnusedImports.removeUnusedImports(
+                                    ImportOrderer.reorderImports(before, Style.AOSP)));
+        } while (!after.equals(before));
+        return after;
     }
 
     private static List<Path> sources(Path top) throws IOException {

@@ -21,6 +21,7 @@ public final class Main implements Runnable {
 
     /** Runs the command line and exits with its code. */
     public static void main(String[] words) {
+        SimpleLog.configure();
         System.exit(new CommandLine(new Main()).execute(words));
     }
 

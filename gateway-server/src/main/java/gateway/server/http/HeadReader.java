@@ -38,7 +38,7 @@ final class HeadReader {
     }
 
     /**
-     * The next request head.
+     * The next request head. Where nothing of it is there yet, the output was flushed before.
      *
      * @param patience for its first octet
      * @return empty if none came: the client closed, or said nothing for too long
@@ -50,7 +50,6 @@ final class HeadReader {
         line = 0;
         firstLine = true;
         if (input.buffered() == 0) {
-            input.flushOutput();
             connection.awaitRequest(patience);
             if (!input.fill()) {
                 return Optional.empty();

@@ -62,6 +62,11 @@ public final class HttpConnection {
         Duration patience = timeouts.firstOctet();
         while (true) {
             Optional<RequestHead> head;
+            if (input.buffered() == 0) {
+                output.flush();
+                output.release();
+                input.release();
+            }
             try {
                 head = heads.next(patience);
             } catch (RefusedException e) {

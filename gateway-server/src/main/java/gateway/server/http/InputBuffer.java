@@ -113,6 +113,16 @@ final class InputBuffer {
         return connection.read(target, offset, length, pace);
     }
 
+    /**
+     * Gives a buffer back that a large head has made grow; what is left is what an idle connection
+     * waits with.
+     */
+    void release() {
+        if (start == end && octets.length > INITIAL) {
+            octets = new byte[0];
+        }
+    }
+
     private boolean filled(int count) {
         end += Math.max(0, count);
         return count >= 0;

@@ -1,5 +1,8 @@
 package gateway.server.net;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,6 +22,8 @@ final class Reaper {
 
     /** A stop should not have to wait for a tick. */
     private static final long DRAINING_TICK_NANOS = 10_000_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reaper.class);
 
     private record Silence(long deadline, long since) {}
 
@@ -57,9 +62,13 @@ final class Reaper {
             clock.tick();
             long now = clock.nanos();
             for (Connection connection : connections) {
-                connection.enforceDeadline(now);
-                if (draining) {
-                    endSilence(connection, now);
+                try {
+                    connection.enforceDeadline(now);
+                    if (draining) {
+                        endSilence(connection, now);
+                    }
+                } catch (RuntimeException e) {
+                    LOG.error("could not enforce a deadline", e);
                 }
             }
         }
