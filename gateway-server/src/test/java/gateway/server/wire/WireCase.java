@@ -1,0 +1,34 @@
+package gateway.server.wire;
+
+import java.util.List;
+
+/**
+ * One row of the table: octets that a client sends, and what must come of them.
+ *
+ * @param place file and line, for messages
+ * @param name unique in the table
+ * @param source the section or the advisory that the verdict stands on
+ * @param octets what the client sends, one char per octet
+ * @param halfCloses whether the client ends its side after them
+ * @param expectation statuses, and the connection's fate
+ * @param sights lines of the probe's answers
+ * @param answerFields what the head of the last answer must have: a field name, or {@code Name:
+ *     value}
+ */
+record WireCase(
+        String place,
+        String name,
+        String source,
+        String octets,
+        boolean halfCloses,
+        Expectation expectation,
+        List<Sight> sights,
+        List<String> answerFields) {
+    /**
+     * What the application saw.
+     *
+     * @param request whose answer shows it, from 1; 0 for the last one
+     * @param line {@code KEY=value} as {@link Probe} shows it, or {@code no KEY}
+     */
+    record Sight(int request, String line) {}
+}

@@ -1,0 +1,149 @@
+package gateway.server.wire;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** One row, sent in one way on a connection of its own, and what came of it. */
+final class WireRun {
+    private static final String PROOF_TARGET = "/proof-that-it-was-kept";
+    private static final String PROOF =
+            "GET " + PROOF_TARGET + " HTTP/1.1\r\nHost: proof.example\r\n\r\n";
+
+    private final WireCase row;
+    private final Way way;
+    private final List<Response> responses = new ArrayList<>();
+
+    private WireRun(WireCase row, Way way) {
+        this.row = row;
+        this.way = way;
+    }
+
+    /** Sends a row; an {@link AssertionError} says what is wrong, and what came instead. */
+    static void run(WireCase row, Way way, URI home, Probe probe) throws InterruptedException {
+        WireRun run = new WireRun(row, way);
+        try (RawClient client = new RawClient(home)) {
+            probe.forget(client.localPort());
+            run.exchange(client);
+            run.checkCalls(probe.callsFrom(client.localPort()));
+        } catch (IOException e) {
+            throw run.wrong(e.toString(), e);
+        }
+        run.checkAnswers();
+    }
+
+    private void exchange(RawClient client) throws IOException, InterruptedException {
+        // The answer is read meanwhile: a server may refuse before it has heard everything.
+        Thread sender = Thread.ofVirtual().start(() -> send(client));
+        boolean silent = false;
+        for (Expectation.Answer expected : row.expectation().answers()) {
+            Optional<Response> response = response(client, expected);
+            if (response.isEmpty()) {
+                check(expected.silence(), "the connection ended without an answer");
+                silent = true;
+                break;
+            }
+            int status = response.get().status();
+            check(expected.statuses().contains(status), "the status is " + status);
+        }
+        if (row.expectation().kept()) {
+            sender.join();
+            client.send(PROOF);
+            Response proof = client.response();
+            check(proof.status() == 200, "the next request got " + proof.status());
+            check(
+                    lines(proof).contains("REQUEST_URI=" + PROOF_TARGET),
+                    "there was an answer too many before that of the next request");
+        } else if (!silent) {
+            check(client.ended(), "there was an answer too many");
+        }
+    }
+
+    /** A write fails if the server has refused and closed by then; the reader sees how it was. */
+    private void send(RawClient client) {
+        try {
+            for (String piece : way.pieces(row.octets())) {
+                client.send(piece);
+            }
+            if (row.halfCloses()) {
+                client.halfClose();
+            }
+        } catch (IOException e) {
+            // As the comment above says.
+        }
+    }
+
+    private Optional<Response> response(RawClient client, Expectation.Answer expected)
+            throws IOException {
+        Optional<Response> response = client.response(expected.toHead());
+        if (expected.interim() && response.isPresent() && response.get().status() == 100) {
+            response = client.response(expected.toHead());
+        }
+        response.ifPresent(responses::add);
+        return response;
+    }
+
+    private void checkCalls(List<String> targets) {
+        long calls = targets.stream().filter(t -> !t.equals(PROOF_TARGET)).count();
+        check(calls == row.expectation().calls(), "the application was called " + calls + " times");
+    }
+
+    private void checkAnswers() {
+        for (WireCase.Sight sight : row.sights()) {
+            int index = sight.request() == 0 ? responses.size() - 1 : sight.request() - 1;
+            List<String> lines = lines(responses.get(index));
+            if (sight.line().startsWith("no ")) {
+                String key = sight.line().substring("no ".length()) + "=";
+                check(
+                        lines.stream().noneMatch(l -> l.startsWith(key)),
+                        "the application saw " + key);
+            } else {
+                check(lines.contains(sight.line()), "the application did not see " + sight.line());
+            }
+        }
+        for (String field : row.answerFields()) {
+            String name = field.replaceFirst(":.*", "").toLowerCase(Locale.ROOT);
+            List<String> values = responses.getLast().values(name);
+            boolean any = !field.contains(":") && !values.isEmpty();
+            String value = field.replaceFirst("[^:]*: ?", "");
+            check(
+                    any || values.stream().anyMatch(value::equalsIgnoreCase),
+                    "the answer has no " + field);
+        }
+        if (!responses.isEmpty() && responses.getLast().status() >= 400) {
+            check(responses.getLast().closes(), "the refusal does not say Connection: close");
+        }
+    }
+
+    private static List<String> lines(Response response) {
+        return new String(response.body().getBytes(ISO_8859_1), UTF_8).lines().toList();
+    }
+
+    private void check(boolean holds, String what) {
+        if (!holds) {
+            throw wrong(what, null);
+        }
+    }
+
+    private AssertionError wrong(String what, @Nullable Throwable cause) {
+        StringBuilder message = new StringBuilder();
+        message.append(row.place()).append(": ").append(row.name());
+        message.append(" (").append(way).append("): ").append(what);
+        message.append("\n  source:   ").append(row.source());
+        message.append("\n  expected: ").append(row.expectation());
+        for (Response response : responses) {
+            message.append("\n  answer:   ").append(response.status()).append(' ');
+            message.append(response.fields()).append("\n    ");
+            message.append(response.body().strip().replace("\n", "\n    "));
+        }
+        return new AssertionError(message.toString(), cause);
+    }
+}

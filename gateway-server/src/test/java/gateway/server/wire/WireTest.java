@@ -1,0 +1,40 @@
+package gateway.server.wire;
+
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import gateway.server.Gateway;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Runs the table over loopback.
+ *
+ * <p>Each row is sent whole; with {@code -Dgateway.wire=full} also in two halves and octet by
+ * octet. {@code -Dgateway.wire.case=text} runs the rows whose names contain the text.
+ */
+class WireTest {
+    @TestFactory
+    Stream<DynamicTest> rows() throws Exception {
+        String part = System.getProperty("gateway.wire.case", "");
+        List<WireCase> rows =
+                WireTable.readAll().stream().filter(r -> r.name().contains(part)).toList();
+        boolean full = System.getProperty("gateway.wire", "").equals("full");
+        List<Way> ways = full ? List.of(Way.values()) : List.of(Way.WHOLE);
+        System.out.printf("wire: %d rows, %d runs%n", rows.size(), rows.size() * ways.size());
+        Probe probe = new Probe();
+        Gateway gateway = Gateway.serving(probe).on("127.0.0.1", 0).start();
+        // JUnit closes the stream when its last test has run.
+        return rows.stream()
+                .flatMap(row -> ways.stream().map(way -> test(row, way, gateway, probe)))
+                .onClose(gateway::close);
+    }
+
+    private static DynamicTest test(WireCase row, Way way, Gateway gateway, Probe probe) {
+        return dynamicTest(
+                row.name() + " (" + way + ")", () -> WireRun.run(row, way, gateway.uri(), probe));
+    }
+}
