@@ -18,6 +18,9 @@ import javax.net.ssl.SSLSession;
  * is an absent key (ENV-2, ENV-3). A request header {@code X-Name} is the wire string {@code
  * HTTP_X_NAME}: several lines are joined with {@code ", "}, those of Cookie with {@code "; "}
  * (HDR-1, HDR-3); see {@link #header}.
+ *
+ * <p>A reader throws {@link IllegalArgumentException} if a key that is always present is absent, or
+ * a value is not of its key's type.
  */
 public final class Environ {
     /** {@code String}: the method as received, such as {@code "GET"}; case matters (ENV-6). */
@@ -171,31 +174,48 @@ public final class Environ {
 
     private Environ() {}
 
-    /** The method as received, such as {@code "GET"}. */
+    /**
+     * {@return the method as received, such as {@code "GET"}}
+     *
+     * @param environ the request
+     */
     public static String method(Map<String, Object> environ) {
         return required(environ, REQUEST_METHOD, String.class);
     }
 
-    /** Where the application is mounted: {@code ""} or {@code "/…"}. */
+    /**
+     * {@return where the application is mounted: {@code ""} or {@code "/…"}}
+     *
+     * @param environ the request
+     */
     public static String scriptName(Map<String, Object> environ) {
         return required(environ, SCRIPT_NAME, String.class);
     }
 
-    /** The path below the mount, decoded. */
+    /**
+     * {@return the path below the mount, decoded}
+     *
+     * @param environ the request
+     */
     public static String pathInfo(Map<String, Object> environ) {
         return required(environ, PATH_INFO, String.class);
     }
 
-    /** The query as received, {@code ""} for none. */
+    /**
+     * {@return the query as received, {@code ""} for none}
+     *
+     * @param environ the request
+     */
     public static String queryString(Map<String, Object> environ) {
         return required(environ, QUERY_STRING, String.class);
     }
 
     /**
-     * A request header by its own name in any case, such as {@code "User-Agent"} or {@code
-     * "Content-Type"}.
+     * {@return the wire string of a request header; empty if it was not sent}
      *
-     * @return its wire string; empty if it was not sent
+     * @param environ the request
+     * @param name the header's own name in any case, such as {@code "User-Agent"} or {@code
+     *     "Content-Type"}
      */
     public static Optional<String> header(Map<String, Object> environ, String name) {
         StringBuilder key = new StringBuilder("HTTP_".length() + name.length()).append("HTTP_");
@@ -208,22 +228,38 @@ public final class Environ {
         return optional(environ, isBare ? bare : key.toString(), String.class);
     }
 
-    /** The request body. */
+    /**
+     * {@return the request body}
+     *
+     * @param environ the request
+     */
     public static InputStream input(Map<String, Object> environ) {
         return required(environ, INPUT, InputStream.class);
     }
 
-    /** Octets the request body will deliver; 0 for none, -1 if not known in advance. */
+    /**
+     * {@return octets the request body will deliver; 0 for none, -1 if not known in advance}
+     *
+     * @param environ the request
+     */
     public static long inputLength(Map<String, Object> environ) {
         return required(environ, INPUT_LENGTH, Long.class);
     }
 
-    /** Takes text for the server's log. */
+    /**
+     * {@return what takes text for the server's log}
+     *
+     * @param environ the request
+     */
     public static PrintWriter errors(Map<String, Object> environ) {
         return required(environ, ERRORS, PrintWriter.class);
     }
 
-    /** True once the client is known to be gone; false also where the server cannot tell. */
+    /**
+     * {@return true once the client is known to be gone; false also where the server cannot tell}
+     *
+     * @param environ the request
+     */
     public static boolean clientDisconnected(Map<String, Object> environ) {
         return optional(environ, CLIENT_DISCONNECTED, BooleanSupplier.class)
                 .map(BooleanSupplier::getAsBoolean)
@@ -234,6 +270,8 @@ public final class Environ {
      * Registers a callback for the request's end; callbacks run last-in first-out, after the body
      * was closed.
      *
+     * @param environ the request
+     * @param callback told how the request ended
      * @return false, and the callback will not run, if the server does not offer this
      */
     @SuppressWarnings("unchecked") // The key's type, EXT-9.
@@ -246,8 +284,10 @@ public final class Environ {
     }
 
     /**
-     * The trailer fields of the request; empty before its body was read to the end, and where the
-     * server has none.
+     * {@return the trailer fields of the request; empty before its body was read to the end, and
+     * where the server has none}
+     *
+     * @param environ the request
      */
     @SuppressWarnings("unchecked") // The key's type, EXT-5.
     public static List<Header> requestTrailers(Map<String, Object> environ) {
@@ -256,7 +296,11 @@ public final class Environ {
                 .orElse(List.of());
     }
 
-    /** The TLS session of the connection; empty without TLS. */
+    /**
+     * {@return the TLS session of the connection; empty without TLS}
+     *
+     * @param environ the request
+     */
     public static Optional<SSLSession> sslSession(Map<String, Object> environ) {
         return optional(environ, SSL_SESSION, SSLSession.class);
     }

@@ -19,13 +19,13 @@ import java.util.NoSuchElementException;
  * server sets Content-Length (LEN-3).
  */
 public interface FileBody extends Iterable<byte[]>, AutoCloseable {
-    /** The open file; its own position is neither used nor changed. */
+    /** {@return the open file; its own position is neither used nor changed} */
     FileChannel channel();
 
-    /** Where the range begins, in octets from the start of the file. */
+    /** {@return where the range begins, in octets from the start of the file} */
     long position();
 
-    /** How long the range is, in octets. */
+    /** {@return how long the range is, in octets} */
     long count();
 
     /**
@@ -45,6 +45,7 @@ public interface FileBody extends Iterable<byte[]>, AutoCloseable {
      * @param path a file that can be read
      * @param position 0 or more
      * @param count 0 or more
+     * @return the body; whoever opened it closes it, unless it was returned to the server
      * @throws IllegalArgumentException if one of the numbers is negative
      * @throws IOException if the file cannot be opened, or is too short for the range
      */

@@ -14,10 +14,18 @@ public interface Middleware {
     /**
      * Wraps {@code inner}. What comes back obeys every clause for servers towards {@code inner},
      * and every clause for applications towards whoever calls it (MW-1).
+     *
+     * @param inner the application, or what the next middleware made of it
+     * @return the application to call in its place
      */
     Application wrap(Application inner);
 
-    /** The middleware through which a request walks after this one and before the application. */
+    /**
+     * Puts another middleware inside this one.
+     *
+     * @param next through which a request walks after this one and before the application
+     * @return both as one
+     */
     default Middleware andThen(Middleware next) {
         return inner -> applyTo(next.applyTo(inner));
     }
@@ -26,6 +34,9 @@ public interface Middleware {
      * Wraps {@code inner} and keeps its {@link Lifecycle}: if {@code inner} has one and the result
      * of {@link #wrap} has not, the application returned forwards {@code start} and {@code stop} to
      * {@code inner} (LIFE-3).
+     *
+     * @param inner the application
+     * @return the application to call in its place
      */
     default Application applyTo(Application inner) {
         Application outer = wrap(inner);

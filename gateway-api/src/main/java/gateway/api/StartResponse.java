@@ -46,7 +46,12 @@ public interface StartResponse {
             "exports") // Users need the annotation's module neither to compile nor to run.
     void start(String status, List<Header> headers, @Nullable Throwable error);
 
-    /** The ordinary call: {@code start(status, headers, null)}. */
+    /**
+     * The ordinary call: {@code start(status, headers, null)}.
+     *
+     * @param status as for the call with an error
+     * @param headers as for the call with an error
+     */
     default void start(String status, List<Header> headers) {
         start(status, headers, null);
     }

@@ -22,8 +22,9 @@ public class ForwardingStartResponse implements StartResponse {
     private final StartResponse outer;
 
     /**
-     * Forwards to {@code outer}.
+     * Forwards to another one.
      *
+     * @param outer takes whatever this one is told
      * @throws NullPointerException if it is null
      */
     public ForwardingStartResponse(StartResponse outer) {
