@@ -22,7 +22,7 @@ public final class BodyInput extends InputStream {
     private final InputBuffer input;
     private final Pace pace;
     private final long limit;
-    private final ContinueSender continueSender;
+    private final Listener listener;
     private final Optional<ChunkDecoder> chunks;
 
     /** Octets that are left of the body, or of the current chunk. */
@@ -34,13 +34,16 @@ public final class BodyInput extends InputStream {
     private boolean detached;
     private Optional<IOException> failure = Optional.empty();
 
-    /** Knows whether the client waits for {@code 100 Continue}. */
-    interface ContinueSender {
-        /** Sends it if the client still waits. */
-        void sendContinue() throws IOException;
+    /** What reading the body means for the response. */
+    interface Listener {
+        /** More is needed: the client gets its {@code 100 Continue} if it waits for one. */
+        void bodyAwaited() throws IOException;
 
-        /** The client did not wait. */
-        void cancelContinue();
+        /** Some of it has come: the client did not wait. */
+        void bodyArrived();
+
+        /** It cannot be read to its end: the connection is of no further use. */
+        void bodyFailed();
     }
 
     BodyInput(
@@ -49,12 +52,12 @@ public final class BodyInput extends InputStream {
             RequestHead head,
             Limits limits,
             Timeouts timeouts,
-            ContinueSender continueSender) {
+            Listener listener) {
         this.connection = connection;
         this.input = input;
         this.pace = new Pace(timeouts.body(), limits.rate());
         this.limit = limits.body();
-        this.continueSender = continueSender;
+        this.listener = listener;
         this.chunks =
                 head.chunked()
                         ? Optional.of(new ChunkDecoder(connection, input, limits, pace))
@@ -163,9 +166,9 @@ public final class BodyInput extends InputStream {
         }
         try {
             if (input.buffered() == 0) {
-                continueSender.sendContinue();
+                listener.bodyAwaited();
             } else {
-                continueSender.cancelContinue();
+                listener.bodyArrived();
             }
             if (left == 0) {
                 left = chunks.isPresent() ? chunks.get().nextChunk() : 0;
@@ -180,6 +183,7 @@ public final class BodyInput extends InputStream {
             return readData(target, offset, length);
         } catch (IOException e) {
             failure = Optional.of(e);
+            listener.bodyFailed();
             throw e;
         }
     }

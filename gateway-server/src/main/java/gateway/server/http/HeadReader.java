@@ -64,6 +64,9 @@ final class HeadReader {
                 waiting = true;
             }
             if (!input.fill()) {
+                if (input.buffered() == requestLine) {
+                    return Optional.empty(); // An empty line, and nothing behind it.
+                }
                 throw new RefusedException(
                         connection.expired() ? Rule.SLOW_HEAD : Rule.INCOMPLETE_HEAD);
             }

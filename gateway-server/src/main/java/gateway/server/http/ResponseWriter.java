@@ -21,7 +21,7 @@ import java.util.List;
  *
  * <p>The head leaves together with the first octets of the body.
  */
-public final class ResponseWriter implements BodyInput.ContinueSender {
+public final class ResponseWriter implements BodyInput.Listener {
     private enum State {
         NEW,
         BODY,
@@ -107,11 +107,6 @@ public final class ResponseWriter implements BodyInput.ContinueSender {
         return framing == Framing.LENGTH || framing == Framing.CLOSE;
     }
 
-    /** Lets no other request follow on this connection. */
-    public void closeAfter() {
-        close = true;
-    }
-
     /** True if trailer fields can follow the body that has begun. */
     public boolean canTrail() {
         return framing == Framing.CHUNKED && request.acceptsTrailers();
@@ -123,7 +118,7 @@ public final class ResponseWriter implements BodyInput.ContinueSender {
     }
 
     @Override
-    public void sendContinue() throws IOException {
+    public void bodyAwaited() throws IOException {
         if (awaitingContinue && state == State.NEW) {
             awaitingContinue = false;
             output.append(CONTINUE).flush();
@@ -131,8 +126,13 @@ public final class ResponseWriter implements BodyInput.ContinueSender {
     }
 
     @Override
-    public void cancelContinue() {
+    public void bodyArrived() {
         awaitingContinue = false;
+    }
+
+    @Override
+    public void bodyFailed() {
+        close = true;
     }
 
     /**
@@ -187,7 +187,7 @@ public final class ResponseWriter implements BodyInput.ContinueSender {
         status = code;
         // RFC 9112 section 9.3: where the body was announced but not asked for, nobody knows
         // whether it comes.
-        close = !request.keepAlive() || connection.draining() || connection.expired();
+        close |= !request.keepAlive() || connection.draining() || connection.expired();
         close |= awaitingContinue;
         boolean empty = code == 204 || code == 205 || code == 304;
         boolean dated = false;
