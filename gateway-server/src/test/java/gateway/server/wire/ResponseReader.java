@@ -65,7 +65,7 @@ final class ResponseReader {
 
     /** The next chunk of a chunked body, empty for the last one. */
     Optional<String> chunk() throws IOException {
-        int size = Integer.parseInt(line(), 16);
+        int size = number(line(), 16);
         String data = octets(size);
         if (size > 0 && !line().isEmpty()) {
             throw new IOException("chunk data without a CRLF");
@@ -88,7 +88,7 @@ final class ResponseReader {
             return "";
         }
         if (!lengths.isEmpty()) {
-            return octets(Integer.parseInt(lengths.getFirst()));
+            return octets(number(lengths.getFirst(), 10));
         }
         StringBuilder body = new StringBuilder();
         if (codings.isEmpty()) {
@@ -101,6 +101,13 @@ final class ResponseReader {
             body.append(c.get());
         }
         return body.toString();
+    }
+
+    private static int number(String digits, int radix) throws IOException {
+        if (!digits.matches(radix == 16 ? "[0-9A-Fa-f]{1,7}" : "[0-9]{1,9}")) {
+            throw new IOException("not a length: " + Notation.show(digits));
+        }
+        return Integer.parseInt(digits, radix);
     }
 
     private String octets(int count) throws IOException {
