@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 /**
  * Runs the table over loopback.
  *
- * <p>Each row is sent whole; with {@code -Dgateway.wire=full} also in two halves and octet by
- * octet. {@code -Dgateway.wire.case=text} runs the rows whose names contain the text.
+ * <p>Each row is sent whole, in two halves and octet by octet; with {@code -Dgateway.wire=whole}
+ * only whole. {@code -Dgateway.wire.case=text} runs the rows whose names contain the text.
  */
 class WireTest {
     @TestFactory
@@ -22,7 +22,7 @@ class WireTest {
         String part = System.getProperty("gateway.wire.case", "");
         List<WireCase> rows =
                 WireTable.readAll().stream().filter(r -> r.name().contains(part)).toList();
-        boolean full = System.getProperty("gateway.wire", "").equals("full");
+        boolean full = !System.getProperty("gateway.wire", "").equals("whole");
         List<Way> ways = full ? List.of(Way.values()) : List.of(Way.WHOLE);
         System.out.printf("wire: %d rows, %d runs%n", rows.size(), rows.size() * ways.size());
         Probe probe = new Probe();
