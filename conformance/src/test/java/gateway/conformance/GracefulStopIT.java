@@ -2,6 +2,7 @@ package gateway.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +84,7 @@ class GracefulStopIT {
 
             Answer answer = connection.answer().orElseThrow();
             assertEquals(200, answer.status());
+            assertTrue(answer.closes(), () -> answer.fields().toString());
             assertFalse(connection.answer().isPresent());
             assertEquals(0, server.child().end().code());
         }
