@@ -2,6 +2,7 @@ package gateway.toolkit.validator;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** The whole environ: as the caller hands it over, and as the callee leaves it. */
 final class EnvironCheck {
@@ -32,7 +33,7 @@ final class EnvironCheck {
         for (Map.Entry<?, ?> entry : environ.entrySet()) {
             Object key = entry.getKey();
             Object value = entry.getValue();
-            if (!known.containsKey(key) || known.get(key) != value) {
+            if (!known.containsKey(key) || !Objects.equals(known.get(key), value)) {
                 EnvironKeys.check(key, value, environ, guilty);
             }
         }

@@ -109,7 +109,7 @@ final class StartCheck {
                         Shown.of(thrown));
             }
         } else if (thrown instanceof ResponseCommittedException) {
-            if (call.error == null || thrown.getCause() != call.error) {
+            if (call.error == null || !call.error.equals(thrown.getCause())) {
                 caller.error(
                         Clause.SR_4,
                         "ResponseCommittedException does not have the error as its cause",
