@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class BodyWatch {
     private static final String NOT_CLOSED = "the body was not closed";
+    private static final String CLOSED_TWICE = "the body is closed twice";
 
     private final Iterable<byte[]> body;
     private final Journal journal;
@@ -147,14 +148,22 @@ final class BodyWatch {
         closed = true;
         journal.bodyOpen(false);
         try {
+            // Before the callee is reached: validators further in would blame another.
+            if (again) {
+                journal.caller().error(Clause.CLOSE_1, Clause.CLOSE_5, CLOSED_TWICE, "");
+            }
+        } finally {
+            closeBody(step);
+        }
+        journal.done();
+    }
+
+    private <E extends Exception> void closeBody(Boundary.Step<?, E> step) throws E {
+        try {
             boundary.<@Nullable Object, E>insideAnyway("close()", step::run);
         } finally {
             journal.end();
         }
-        if (again) {
-            journal.caller().error(Clause.CLOSE_1, Clause.CLOSE_5, "the body is closed twice", "");
-        }
-        journal.done();
     }
 
     /** Nobody can reach the body any more. */

@@ -67,7 +67,7 @@ final class CheckedStartResponse implements StartResponse {
             }
             answered = true;
             startCheck.after(made);
-            if (made.isRight()) {
+            if (made.isAccepted()) {
                 journal.started(status, headers, error);
                 boundary.handedOver(headers);
                 journal.answer()

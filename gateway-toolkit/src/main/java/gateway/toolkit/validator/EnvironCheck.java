@@ -1,5 +1,6 @@
 package gateway.toolkit.validator;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -10,7 +11,8 @@ final class EnvironCheck {
 
     /** Checks what the caller put there. */
     static void check(Map<String, Object> environ, Journal journal) {
-        checkEach(environ, Map.of(), journal.caller());
+        // Unlike Map.of(), it can be asked for a null key.
+        checkEach(environ, Collections.emptyMap(), journal.caller());
         EnvironReader reader = new EnvironReader(environ, journal.caller());
         EnvironTarget.check(reader, journal.isOutermost());
         EnvironHeaders.check(reader);

@@ -10,10 +10,16 @@ public final class LogSink implements Consumer<Finding> {
     /** The logger's name. */
     public static final String LOGGER = "gateway.validator";
 
-    private final System.Logger logger = System.getLogger(LOGGER);
+    private final System.Logger logger;
 
     /** Writes to the log. */
-    public LogSink() {}
+    public LogSink() {
+        this(System.getLogger(LOGGER));
+    }
+
+    LogSink(System.Logger logger) {
+        this.logger = logger;
+    }
 
     @Override
     public void accept(Finding finding) {

@@ -48,8 +48,9 @@ final class StartCheck {
             this.startsOutside = startsOutside(journal);
         }
 
-        boolean isRight() {
-            return fault.isEmpty() && !late && !repeated && !(committed && error != null);
+        /** Whether its arguments count once it has returned. */
+        boolean isAccepted() {
+            return fault.isEmpty() && !late;
         }
     }
 
