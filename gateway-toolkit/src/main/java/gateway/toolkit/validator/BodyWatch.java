@@ -177,6 +177,7 @@ final class BodyWatch {
         }
     }
 
+    /** Warnings: a middleware around the outermost validator may have changed the response. */
     private void checkAtFinish(Finish finish) {
         Reporter.afterTheFact(this::checkClosed);
         if (finish.failure() != null || !journal.isOutermost()) {
@@ -185,7 +186,7 @@ final class BodyWatch {
         Complaints caller = journal.caller();
         int code = journal.answer().map(Answer::code).orElse(finish.status());
         if (finish.status() != code) {
-            caller.error(
+            caller.warning(
                     Clause.EXT_9,
                     "the finish callback gets another status than start",
                     finish.status() + " for " + code);
@@ -193,7 +194,7 @@ final class BodyWatch {
         OptionalLong expected = expectedOctets();
         if (expected.isPresent() && expected.getAsLong() != finish.octets()) {
             boolean direct = iterations.get() == 0;
-            caller.error(
+            caller.warning(
                     direct ? Clause.BODY_11 : Clause.EXT_9,
                     direct
                             ? "a file was sent that is not the range of the FileBody"

@@ -16,6 +16,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -368,6 +369,20 @@ class EnvironFindingsTest {
                 ofServer(
                         "ENV-1",
                         "environ does not support put: java.lang.UnsupportedOperationException"));
+    }
+
+    @Test
+    void wantsAMapThatRemoves() throws Exception {
+        Map<String, Object> keeping =
+                new HashMap<>(FakeServer.get().environ) {
+                    @Override
+                    public Object remove(Object key) {
+                        return get(key);
+                    }
+                };
+        watched.one(answering("hello")).call(keeping, FakeServer.get().startResponse());
+        watched.findings.removeIf(finding -> finding.clause() == Clause.EXT_1);
+        watched.assertFindings(ofServer("ENV-1", "environ does not remove what is removed"));
     }
 
     @Test

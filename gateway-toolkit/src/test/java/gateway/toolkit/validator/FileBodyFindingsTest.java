@@ -1,9 +1,9 @@
 package gateway.toolkit.validator;
 
 import static gateway.toolkit.validator.Watched.TEXT;
+import static gateway.toolkit.validator.Watched.hintAtServer;
 import static gateway.toolkit.validator.Watched.octets;
 import static gateway.toolkit.validator.Watched.ofApplication;
-import static gateway.toolkit.validator.Watched.ofServer;
 
 import gateway.api.Application;
 import gateway.api.FileBody;
@@ -224,7 +224,7 @@ class FileBodyFindingsTest {
                 };
         server.serve(watched.one(answering(range())));
         watched.assertFindings(
-                ofServer(
+                hintAtServer(
                         "BODY-11",
                         "a file was sent that is not the range of the FileBody: 10 for 5"));
     }

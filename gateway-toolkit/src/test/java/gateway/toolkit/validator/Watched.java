@@ -44,6 +44,10 @@ final class Watched {
         return clause + " error: the server outside 'v': " + rest;
     }
 
+    static String hintAtServer(String clause, String rest) {
+        return clause + " warning: the server outside 'v': " + rest;
+    }
+
     static String ofApplication(String clause, String rest) {
         return clause + " error: the application inside 'v': " + rest;
     }
