@@ -4,4 +4,5 @@ module gateway.toolkit {
     requires transitive gateway.api;
 
     exports gateway.toolkit;
+    exports gateway.toolkit.validator;
 }
