@@ -1,0 +1,34 @@
+package gateway.tck.cases;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All cases, in the order of spec.md. */
+public final class Catalogue {
+    private static final Map<String, Case> BY_KEY = new LinkedHashMap<>();
+
+    static {
+        List<Case> all = new ArrayList<>();
+        all.addAll(ApplicationCases.cases());
+        for (Case one : all) {
+            if (BY_KEY.put(one.key(), one) != null) {
+                throw new IllegalStateException("two cases are " + one.key());
+            }
+        }
+    }
+
+    private Catalogue() {}
+
+    /** All of them. */
+    public static List<Case> cases() {
+        return List.copyOf(BY_KEY.values());
+    }
+
+    /** The one that the probe is asked to play. */
+    public static Optional<Case> byKey(String key) {
+        return Optional.ofNullable(BY_KEY.get(key));
+    }
+}

@@ -1,0 +1,252 @@
+package gateway.tck.cases;
+
+import gateway.tck.app.Notes;
+import gateway.tck.http.Client;
+import gateway.tck.http.Conversation;
+import gateway.tck.http.Ending;
+import gateway.tck.http.Patience;
+import gateway.tck.http.Reply;
+import gateway.tck.http.Request;
+import gateway.tck.http.Version;
+import gateway.tck.http.Wire;
+import gateway.tck.subject.Options;
+import gateway.tck.subject.Subject;
+
+import java.io.IOException;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** What the client's half of a case works with: the server, and the journal of its application. */
+public final class Kit {
+    private static final long POLL_NANOS = 2_000_000;
+
+    private final Subject subject;
+    private final String mount;
+    private final Version version;
+    private final String key;
+    private final Launcher launcher;
+    private final String token = UUID.randomUUID().toString();
+    private final int logged;
+
+    /**
+     * For one run of a case.
+     *
+     * @param mount where the probe is mounted
+     * @param version of the requests
+     * @param key of the case
+     */
+    public Kit(Subject subject, String mount, Version version, String key, Launcher launcher) {
+        this.subject = subject;
+        this.mount = mount;
+        this.version = version;
+        this.key = key;
+        this.launcher = launcher;
+        this.logged = log().length();
+    }
+
+    /** The same run against another server. */
+    public Kit at(Subject other) {
+        return new Kit(other, mount, version, key, launcher);
+    }
+
+    /** The mount of the application, {@code ""} or {@code /m}. */
+    public String mount() {
+        return mount;
+    }
+
+    /** The version of the requests. */
+    public Version version() {
+        return version;
+    }
+
+    /** Whether requests are of HTTP/1.1. */
+    public boolean is11() {
+        return version == Version.HTTP_1_1;
+    }
+
+    /** What the server claims. */
+    public Options options() {
+        return subject.options();
+    }
+
+    /** Unique to this run. */
+    public String token() {
+        return token;
+    }
+
+    /** Starts further servers. */
+    public Launcher launcher() {
+        return launcher;
+    }
+
+    /** A GET below the mount. */
+    public Request get(String path) {
+        return request("GET", mount + path);
+    }
+
+    /** A GET of the mount's {@code /}. */
+    public Request get() {
+        return get("/");
+    }
+
+    /** A POST to the mount's {@code /}. */
+    public Request post() {
+        return request("POST", mount + "/");
+    }
+
+    /** A request for this case, with a Host, for any target. */
+    public Request request(String method, String target) {
+        return Request.of(method, target, version)
+                .with("Host", "tck.example")
+                .with("Tck-Case", key)
+                .with("Tck-Token", token);
+    }
+
+    /** Opens a connection. */
+    public Client connect() throws IOException {
+        return subject.connect();
+    }
+
+    /** Opens a connection for raw octets. */
+    public Wire wire() throws IOException {
+        return Wire.connect(subject.address().orElseThrow());
+    }
+
+    /** Opens a request on a connection and follows it. */
+    public static Conversation open(Client client, Request request) throws IOException {
+        return new Conversation(client.open(request));
+    }
+
+    /**
+     * Sends a request on a connection of its own, as the last one there, and takes the response.
+     * Octets after a complete response are an error here already.
+     */
+    public Reply send(Request request) throws IOException {
+        try (Client client = connect()) {
+            Reply reply = open(client, request.with("Connection", "close")).reply();
+            if (reply.ending() == Ending.COMPLETE) {
+                Expect.equal("", client.rest(), "octets after the response");
+            }
+            return reply;
+        }
+    }
+
+    /** Sends the plain GET of this case. */
+    public Reply send() throws IOException {
+        return send(get());
+    }
+
+    /** Sends a request and expects a complete response with a status. */
+    public Reply send(int status, Request request) throws IOException {
+        Reply reply = send(request);
+        Expect.equal(status, reply.status(), "status");
+        Expect.equal(Ending.COMPLETE, reply.ending(), "end of the response");
+        return reply;
+    }
+
+    /** Sends the plain GET and expects a complete response with a status and a body. */
+    public Reply send(int status, String body) throws IOException {
+        Reply reply = send(status, get());
+        Expect.equal(body, reply.body(), "body");
+        return reply;
+    }
+
+    /** Sends a request that the server itself must refuse, without a call of the application. */
+    public Reply refused(int status, Request request) throws IOException {
+        Reply reply = send(request);
+        Expect.equal(status, reply.status(), "status");
+        Expect.equal(0, notes().count("called"), "calls of the application");
+        return reply;
+    }
+
+    /** Shows that the server still answers this case's request on a connection. */
+    public void stillAnswers(Client client) throws IOException {
+        Request next =
+                Request.of("GET", mount + "/", version)
+                        .with("Host", "tck.example")
+                        .with("Tck-Ping", token);
+        Reply reply = open(client, next).reply();
+        Expect.equal(200, reply.status(), "status of the next request on the connection");
+        Expect.equal("pong " + token, reply.body(), "answer to the next request");
+    }
+
+    /** What the application has noted so far. */
+    public Notes notes() throws IOException {
+        return observe("", 0);
+    }
+
+    /** What the application has noted once it has noted a name, which must come. */
+    public Notes await(String name) throws IOException {
+        return await(name, 1);
+    }
+
+    /** What the application has noted once it has noted a name so often. */
+    public Notes await(String name, int times) throws IOException {
+        Notes notes = observe(name, times);
+        Expect.that(
+                notes.count(name) >= times,
+                "the probe did not note " + name + " " + times + " times: " + notes.names());
+        return notes;
+    }
+
+    /** Gives a signal to the application. */
+    public void signal(String name) throws IOException {
+        Reply reply = side("Tck-Signal", name, "Tck-Token", token);
+        Expect.equal(200, reply.status(), "status of a signal");
+    }
+
+    /** What was logged since this run began. */
+    public String logged() {
+        return log().substring(logged);
+    }
+
+    /** Waits until a text was logged since this run began. */
+    public void awaitLogged(String text) {
+        Expect.that(
+                holds(() -> logged().contains(text)),
+                "the log does not say " + text + ": " + logged());
+    }
+
+    /** Waits until something holds, with patience; whether it did. */
+    public static boolean holds(BooleanSupplier condition) {
+        long deadline = Patience.deadline();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+        return true;
+    }
+
+    private String log() {
+        return subject.options().log().map(text -> text.get()).orElse("");
+    }
+
+    private Notes observe(String name, int times) throws IOException {
+        Reply reply =
+                side("Tck-Observe", token, "Tck-Await", name, "Tck-Times", Integer.toString(times));
+        Expect.equal(200, reply.status(), "status of an observation");
+        Expect.equal(Ending.COMPLETE, reply.ending(), "end of an observation");
+        return Notes.parse(reply.body());
+    }
+
+    /** A request beside the case, always the plainest that there is. */
+    private Reply side(String... namesAndValues) throws IOException {
+        Version plain =
+                options().versions().contains(Version.HTTP_1_1)
+                        ? Version.HTTP_1_1
+                        : Version.HTTP_1_0;
+        Request request =
+                Request.of("GET", mount + "/", plain)
+                        .with("Host", "tck.example")
+                        .with("Connection", "close");
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            request = request.with(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        try (Client client = connect()) {
+            return open(client, request).reply();
+        }
+    }
+}

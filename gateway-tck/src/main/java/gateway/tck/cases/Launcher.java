@@ -1,0 +1,12 @@
+package gateway.tck.cases;
+
+import gateway.tck.subject.Variant;
+
+/** Starts servers for cases about their life. */
+public interface Launcher {
+    /** Starts one. */
+    OwnServer launch(Variant variant) throws Exception;
+
+    /** Starts one whose application refuses to start with this message; it must throw. */
+    OwnServer launchRefused(String message) throws Exception;
+}

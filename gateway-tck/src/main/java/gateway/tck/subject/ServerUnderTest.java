@@ -1,0 +1,56 @@
+package gateway.tck.subject;
+
+import gateway.tck.http.Client;
+import gateway.tck.http.SocketClient;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+
+/** A running server behind a socket. */
+public final class ServerUnderTest implements Subject {
+    private final InetSocketAddress address;
+    private final Options options;
+    private final AutoCloseable stop;
+
+    /**
+     * Describes a server that accepts connections.
+     *
+     * @param host where the kit connects to
+     * @param port 1 to 65,535
+     * @param options what is known about it
+     * @param stop stops it gracefully and returns when it has stopped
+     */
+    public ServerUnderTest(String host, int port, Options options, AutoCloseable stop) {
+        this.address = new InetSocketAddress(host, port);
+        this.options = options;
+        this.stop = stop;
+    }
+
+    @Override
+    public Client connect() throws IOException {
+        return new SocketClient(address);
+    }
+
+    @Override
+    public Optional<InetSocketAddress> address() {
+        return Optional.of(address);
+    }
+
+    @Override
+    public Options options() {
+        return options;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            stop.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } catch (Exception e) {
+            throw new IOException("the server did not stop", e);
+        }
+    }
+}

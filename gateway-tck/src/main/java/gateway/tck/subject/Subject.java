@@ -1,0 +1,23 @@
+package gateway.tck.subject;
+
+import gateway.tck.http.Client;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+
+/** What is tested: something that runs the probe and answers requests. */
+public interface Subject extends AutoCloseable {
+    /** Opens a connection, or what stands for one. */
+    Client connect() throws IOException;
+
+    /** Where raw octets can be sent; empty in process. */
+    Optional<InetSocketAddress> address();
+
+    /** What its author says about it. */
+    Options options();
+
+    /** Stops it gracefully, and returns when it has stopped. */
+    @Override
+    void close() throws IOException;
+}
