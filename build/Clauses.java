@@ -42,7 +42,7 @@ final class Clauses {
             Pattern.compile("\\b(MUST|REQUIRED|SHALL|SHOULD|RECOMMENDED|MAY|OPTIONAL)\\b");
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|`[^`]*`");
     private static final Pattern SENTENCE =
-            Pattern.compile("(.+?[.?!])(?=\\s+[\"`*(A-Z]|$)", Pattern.DOTALL);
+            Pattern.compile("((?:`[^`]*`|[^`])+?[.?!])(?=\\s+[\"`*(A-Z]|$)");
     private static final Pattern NOT_TESTABLE = Pattern.compile("\\*Not testable: ([^*]+)\\.\\*$");
     private static final Pattern WITHDRAWN =
             Pattern.compile("Withdrawn in version \\d+\\.\\d+: \\S.*\\.");
@@ -93,19 +93,26 @@ final class Clauses {
         if (words.length != 2) {
             throw new IllegalArgumentException("Usage: Clauses SPEC JSON");
         }
-        Clauses reading = new Clauses(Path.of(words[0]));
-        reading.read(Files.readAllLines(reading.spec));
-        if (!reading.faults.isEmpty()) {
-            reading.faults.forEach(System.err::println);
+        List<String> faults = write(Path.of(words[0]), Path.of(words[1]));
+        if (!faults.isEmpty()) {
+            faults.forEach(System.err::println);
             System.exit(1);
         }
-        Path json = Path.of(words[1]);
-        Files.createDirectories(json.toAbsolutePath().getParent());
-        byte[] octets = reading.json().getBytes(StandardCharsets.UTF_8);
-        // An untouched file keeps later steps of the build from starting again.
-        if (!Files.exists(json) || !Arrays.equals(octets, Files.readAllBytes(json))) {
-            Files.write(json, octets);
+    }
+
+    /** Writes the JSON, unless there are faults: a line for each. */
+    static List<String> write(Path spec, Path json) throws IOException {
+        Clauses reading = new Clauses(spec);
+        reading.read(Files.readAllLines(spec));
+        if (reading.faults.isEmpty()) {
+            Files.createDirectories(json.toAbsolutePath().getParent());
+            byte[] octets = reading.json().getBytes(StandardCharsets.UTF_8);
+            // An untouched file keeps later steps of the build from starting again.
+            if (!Files.exists(json) || !Arrays.equals(octets, Files.readAllBytes(json))) {
+                Files.write(json, octets);
+            }
         }
+        return reading.faults;
     }
 
     private void read(List<String> lines) {
@@ -188,7 +195,7 @@ final class Clauses {
     private void checkChapterEnded(int at) {
         if (!chapterFamilies.isEmpty()
                 && !family.equals(chapterFamilies.get(chapterFamilies.size() - 1))) {
-            fault(at, "no clauses " + chapterFamilies + " in chapter " + chapter);
+            fault(at, "chapter " + chapter + " lacks clauses of " + chapterFamilies);
         }
     }
 
