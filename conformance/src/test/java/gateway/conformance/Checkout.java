@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /** Where things are in the checkout under test. */
-final class Checkout {
+public final class Checkout {
     private Checkout() {}
 
     /** The folder of the launcher and of README.md, without links. */
-    static Path top() throws IOException {
+    public static Path top() throws IOException {
         return Path.of(Objects.requireNonNull(System.getProperty("gateway.checkout"))).toRealPath();
     }
 
