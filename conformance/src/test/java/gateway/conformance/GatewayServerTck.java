@@ -1,0 +1,79 @@
+package gateway.conformance;
+
+import gateway.api.Application;
+import gateway.server.Gateway;
+import gateway.server.call.Concurrency;
+import gateway.server.http.Limits;
+import gateway.server.http.Strictness;
+import gateway.tck.GatewayTck;
+import gateway.tck.subject.Capability;
+import gateway.tck.subject.Options;
+import gateway.tck.subject.ServerUnderTest;
+import gateway.tck.subject.Subject;
+import gateway.tck.subject.Variant;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+
+/** The kit against the container, over sockets. */
+class GatewayServerTck extends GatewayTck {
+    private static final long BODY_LIMIT = 1 << 20;
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+    private final PrintStream standardError = System.err;
+
+    /** What the server logs goes to standard error, and from there to the cases. */
+    @BeforeAll
+    void takeLog() {
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+    }
+
+    @AfterAll
+    void giveBackLog() {
+        System.setErr(standardError);
+    }
+
+    @Override
+    protected Subject start(Application application) throws Exception {
+        return start(Gateway.serving(application), Options.DEFAULT.running(501));
+    }
+
+    @Override
+    protected Optional<Subject> start(Application application, Variant variant) throws Exception {
+        Gateway.Builder builder = Gateway.serving(application);
+        switch (variant) {
+            case PLAIN -> {}
+            case MOUNTED -> builder.mountedAt(variant.mount());
+            case SERIAL -> builder.concurrency(new Concurrency.Serial());
+            case REFUSING_ENCODED_SLASHES -> builder.strictness(new Strictness(false, true));
+            case REFUSING_ODD_NAMES -> builder.strictness(new Strictness(true, false));
+            case CONFIGURED -> builder.set("tck.colour", "blue");
+        }
+        int parallel = variant == Variant.SERIAL ? 1 : 501;
+        return Optional.of(start(builder, Options.DEFAULT.running(parallel)));
+    }
+
+    private Subject start(Gateway.Builder builder, Options options) throws Exception {
+        Gateway gateway =
+                builder.on("127.0.0.1", 0)
+                        .limits(Limits.DEFAULT.withBody(BODY_LIMIT))
+                        .grace(GRACE)
+                        .start();
+        return new ServerUnderTest(
+                "127.0.0.1",
+                gateway.uri().getPort(),
+                options.claiming(EnumSet.allOf(Capability.class))
+                        .limiting(BODY_LIMIT)
+                        .waiting(GRACE)
+                        .logging(() -> log.toString(StandardCharsets.UTF_8)),
+                gateway);
+    }
+}
