@@ -132,17 +132,7 @@ public final class Gateway implements AutoCloseable {
      * wait for the first and do nothing more. An interrupt ends the grace.
      */
     public void stop(Duration grace) {
-        boolean interrupted = false;
-        int aborted = 0;
-        while (true) {
-            try {
-                aborted += server.stop(interrupted ? Duration.ZERO : grace);
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
-                aborted += server.abort();
-            }
-        }
+        int aborted = server.stop(grace);
         if (aborted > 0) {
             LOG.warn("aborted {} connections at the end of the grace", aborted);
         }
@@ -150,9 +140,6 @@ public final class Gateway implements AutoCloseable {
             stopApplications();
             exchange.close();
             stopped.countDown();
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -66,13 +66,20 @@ final class Listener {
     }
 
     /** Accepts what has come in, closes the socket, and returns when that is done. */
-    void stop() throws InterruptedException, IOException {
+    void stop() throws IOException {
         stopping = true;
-        if (thread.isAlive()) {
-            selector.wakeup();
-            thread.join();
-        } else {
-            close();
+        boolean interrupted = false;
+        selector.wakeup();
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true; // It ends at once: nothing it does waits.
+            }
+        }
+        close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -84,9 +91,8 @@ final class Listener {
                 acceptAll();
             }
             acceptAll();
-            close();
         } catch (IOException e) {
-            LOG.error("stopped accepting at {}", address(), e);
+            LOG.error("{} stopped accepting", thread.getName(), e);
         }
     }
 
@@ -99,6 +105,10 @@ final class Listener {
             }
         } catch (IOException e) {
             LOG.warn("could not accept a connection: {}", e.toString());
+            LockSupport.parkNanos(PAUSE_AFTER_FAILURE_NANOS);
+        } catch (RuntimeException | Error e) {
+            LOG.error(
+                    "could not begin a connection", e); // Out of memory, say: the next one may do.
             LockSupport.parkNanos(PAUSE_AFTER_FAILURE_NANOS);
         }
     }

@@ -88,16 +88,14 @@ public final class SocketServer {
     /**
      * Stops accepting, waits for the running handlers, and aborts those that are left after {@code
      * grace}. Returns as soon as nothing is running; a call while another one is draining waits
-     * with it.
+     * with it. An interrupt ends the grace.
      *
      * @return how many connections were aborted
      */
-    public int stop(Duration grace) throws InterruptedException {
+    public int stop(Duration grace) {
         synchronized (lock) {
-            if (state == State.DRAINING) {
+            if (state == State.DRAINING || state == State.STOPPED) {
                 awaitStopped();
-            }
-            if (state == State.STOPPED) {
                 return 0;
             }
             state = State.DRAINING;
@@ -106,11 +104,13 @@ public final class SocketServer {
         reaper.drain();
         int aborted = 0;
         if (!awaitEmpty(grace)) {
+            boolean interrupted = Thread.interrupted();
             aborted = abort();
             if (!awaitEmpty(ABORT)) {
-                LOG.warn(
-                        "{} handlers do not end although they were interrupted",
-                        connections.size());
+                LOG.warn("{} handlers do not end although they were aborted", connections.size());
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
         reaper.stop();
@@ -135,13 +135,23 @@ public final class SocketServer {
         return state != State.ACCEPTING;
     }
 
-    private void awaitStopped() throws InterruptedException {
+    private void awaitStopped() {
+        boolean interrupted = false;
         while (state != State.STOPPED) {
-            lock.wait();
+            try {
+                lock.wait();
+            } catch (InterruptedException e) {
+                interrupted = true;
+                abort();
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private boolean awaitEmpty(Duration limit) throws InterruptedException {
+    /** False once the limit is over, or with the thread's interrupt status set. */
+    private boolean awaitEmpty(Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
         synchronized (lock) {
             while (!connections.isEmpty()) {
@@ -149,7 +159,12 @@ public final class SocketServer {
                 if (left <= 0) {
                     return false;
                 }
-                lock.wait(left);
+                try {
+                    lock.wait(left);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return false;
+                }
             }
             return true;
         }
@@ -161,8 +176,6 @@ public final class SocketServer {
                 listener.stop();
             } catch (IOException e) {
                 LOG.warn("could not close a listener", e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
             }
         }
     }

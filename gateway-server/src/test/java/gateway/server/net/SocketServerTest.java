@@ -91,7 +91,8 @@ class SocketServerTest {
                         });
         try (Socket client = connect(server)) {
             running.await();
-            CompletableFuture<Integer> aborted = CompletableFuture.supplyAsync(() -> stop(server));
+            CompletableFuture<Integer> aborted =
+                    CompletableFuture.supplyAsync(() -> server.stop(AMPLE));
             int port = server.addresses().isEmpty() ? 0 : client.getPort();
             // The port is given up before what runs has ended.
             while (accepts(port)) {
@@ -101,14 +102,6 @@ class SocketServerTest {
             go.countDown();
             assertEquals("late", new String(client.getInputStream().readAllBytes(), US_ASCII));
             assertEquals(0, aborted.get());
-        }
-    }
-
-    private static int stop(SocketServer server) {
-        try {
-            return server.stop(AMPLE);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -154,6 +147,24 @@ class SocketServerTest {
             running.await();
             assertEquals(1, server.stop(Duration.ZERO));
             assertTrue(seen.get() instanceof InterruptedException, seen.get().toString());
+            assertThrows(IOException.class, () -> client.getInputStream().read());
+        }
+    }
+
+    @Test
+    void anInterruptEndsTheGrace() throws Exception {
+        CountDownLatch running = new CountDownLatch(1);
+        SocketServer server =
+                serve(
+                        connection -> {
+                            running.countDown();
+                            connection.read(new byte[1], 0, 1);
+                        });
+        try (Socket client = connect(server)) {
+            running.await();
+            Thread.currentThread().interrupt();
+            assertEquals(1, server.stop(AMPLE));
+            assertTrue(Thread.interrupted());
             assertThrows(IOException.class, () -> client.getInputStream().read());
         }
     }
