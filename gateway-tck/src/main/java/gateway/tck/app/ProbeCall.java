@@ -4,6 +4,8 @@ import gateway.api.Environ;
 import gateway.api.Header;
 import gateway.api.StartResponse;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -100,6 +102,12 @@ public final class ProbeCall {
         return Arrays.stream(wireStrings).map(ProbeCall::octets).toList();
     }
 
+    /** The same as a body whose length nobody knows. */
+    public static Iterable<byte[]> stream(String... wireStrings) {
+        List<byte[]> arrays = arrays(wireStrings);
+        return () -> arrays.iterator();
+    }
+
     /** The octets of a wire string. */
     public static byte[] octets(String wireString) {
         return wireString.getBytes(StandardCharsets.ISO_8859_1);
@@ -117,7 +125,9 @@ public final class ProbeCall {
     }
 
     /** Notes a value. */
-    public void note(String name, Object value) {
+    @SuppressWarnings(
+            "exports") // Users need the annotation's module neither to compile nor to run.
+    public void note(String name, @Nullable Object value) {
         journal.note(name, String.valueOf(value));
     }
 

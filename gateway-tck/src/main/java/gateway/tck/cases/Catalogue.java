@@ -13,6 +13,18 @@ public final class Catalogue {
     static {
         List<Case> all = new ArrayList<>();
         all.addAll(ApplicationCases.cases());
+        all.addAll(EnvironCases.cases());
+        all.addAll(RequestCases.cases());
+        all.addAll(PathCases.cases());
+        all.addAll(TargetCases.cases());
+        all.addAll(HeaderCases.cases());
+        all.addAll(InputCases.cases());
+        all.addAll(ExpectCases.cases());
+        all.addAll(ErrorLogCases.cases());
+        all.addAll(StartCases.cases());
+        all.addAll(HandOverCases.cases());
+        all.addAll(StatusCases.cases());
+        all.addAll(ResponseCases.cases());
         for (Case one : all) {
             if (BY_KEY.put(one.key(), one) != null) {
                 throw new IllegalStateException("two cases are " + one.key());

@@ -7,8 +7,8 @@ import gateway.tck.http.Ending;
 import gateway.tck.http.Patience;
 import gateway.tck.http.Reply;
 import gateway.tck.http.Request;
+import gateway.tck.http.SocketClient;
 import gateway.tck.http.Version;
-import gateway.tck.http.Wire;
 import gateway.tck.subject.Options;
 import gateway.tck.subject.Subject;
 
@@ -108,11 +108,6 @@ public final class Kit {
         return subject.connect();
     }
 
-    /** Opens a connection for raw octets. */
-    public Wire wire() throws IOException {
-        return Wire.connect(subject.address().orElseThrow());
-    }
-
     /** Opens a request on a connection and follows it. */
     public static Conversation open(Client client, Request request) throws IOException {
         return new Conversation(client.open(request));
@@ -160,13 +155,66 @@ public final class Kit {
         return reply;
     }
 
-    /** Shows that the server still answers this case's request on a connection. */
+    /** The header lines of a request for this case as octets, each with its CRLF. */
+    public String lines() {
+        StringBuilder lines = new StringBuilder();
+        get().fields().forEach(f -> lines.append(f.name() + ": " + f.value() + "\r\n"));
+        return lines.toString();
+    }
+
+    /** Sends octets as they are on a connection of their own, and takes the first response. */
+    public Reply raw(String octets) throws IOException {
+        try (SocketClient client = socket()) {
+            return new Conversation(client.raw(octets)).reply();
+        }
+    }
+
+    /**
+     * Sends octets that the server itself must refuse without a call, and after which it must end
+     * the connection in order; octets after the refusal are an error.
+     */
+    public void refusedRaw(int status, String octets) throws IOException {
+        try (SocketClient client = socket()) {
+            Reply reply = new Conversation(client.raw(octets)).reply();
+            Expect.equal(status, reply.status(), "status for " + shown(octets));
+            Expect.equal(Ending.COMPLETE, reply.ending(), "end of the response");
+            Expect.equal("", client.rest(), "octets after the response");
+            Expect.equal(Ending.COMPLETE, client.ended(), "end of the connection");
+        }
+        Expect.equal(0, notes().count("called"), "calls of the application");
+    }
+
+    private static String shown(String octets) {
+        String start = octets.length() > 60 ? octets.substring(0, 60) + "…" : octets;
+        return start.replace("\r", "\\r").replace("\n", "\\n");
+    }
+
+    /** Opens a connection over TCP. */
+    public SocketClient socket() throws IOException {
+        return new SocketClient(subject.address().orElseThrow());
+    }
+
+    /** Shows that the server answers another request on a connection. */
     public void stillAnswers(Client client) throws IOException {
-        Request next =
-                Request.of("GET", mount + "/", version)
-                        .with("Host", "tck.example")
-                        .with("Tck-Ping", token);
-        Reply reply = open(client, next).reply();
+        pong(open(client, ping()).reply());
+    }
+
+    /** Shows that the server answers another request on a connection, or has ended it. */
+    public void stillAnswersOrEnded(Client client) throws IOException {
+        Reply reply = open(client, ping()).reply();
+        boolean ended = reply.status() == 0 && reply.ending() != Ending.OPEN;
+        if (!ended) {
+            pong(reply);
+        }
+    }
+
+    private Request ping() {
+        return Request.of("GET", mount + "/", version)
+                .with("Host", "tck.example")
+                .with("Tck-Ping", token);
+    }
+
+    private void pong(Reply reply) {
         Expect.equal(200, reply.status(), "status of the next request on the connection");
         Expect.equal("pong " + token, reply.body(), "answer to the next request");
     }

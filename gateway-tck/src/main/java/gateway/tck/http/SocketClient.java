@@ -19,6 +19,12 @@ public final class SocketClient implements Client {
         return wire;
     }
 
+    /** Sends octets as they are, and follows the response to the first request among them. */
+    public Exchange raw(String octets) throws IOException {
+        wire.send(octets);
+        return following(octets.startsWith("HEAD "), false);
+    }
+
     @Override
     public Exchange open(Request request) throws IOException {
         StringBuilder octets = new StringBuilder(head(request));
@@ -29,11 +35,15 @@ public final class SocketClient implements Client {
             octets.append(lastChunk(request.trailers()));
         }
         wire.send(octets.toString());
-        ReplyReader reader = new ReplyReader(wire, request.method().equals("HEAD"));
+        return following(request.method().equals("HEAD"), request.isChunked());
+    }
+
+    private Exchange following(boolean head, boolean chunked) {
+        ReplyReader reader = new ReplyReader(wire, head);
         return new Exchange() {
             @Override
             public void send(String more) throws IOException {
-                wire.send(request.isChunked() ? chunk(more) : more);
+                wire.send(chunked ? chunk(more) : more);
             }
 
             @Override

@@ -79,14 +79,15 @@ final class Fields {
             throw new RefusalException(400, true);
         }
         String key = "HTTP_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
+        if (!plain) {
+            return;
+        }
         switch (key) {
             case "HTTP_PROXY", "HTTP_TRANSFER_ENCODING", "HTTP_CONTENT_LENGTH" -> {}
             case "HTTP_CONTENT_TYPE" -> keys.put(Environ.CONTENT_TYPE, value);
             default -> {
-                if (plain) {
-                    String between = key.equals("HTTP_COOKIE") ? "; " : ", ";
-                    keys.merge(key, value, (before, more) -> before + between + more);
-                }
+                String between = key.equals("HTTP_COOKIE") ? "; " : ", ";
+                keys.merge(key, value, (before, more) -> before + between + more);
             }
         }
     }

@@ -147,7 +147,7 @@ final class InProcessClient implements Client {
                 Environs.of(request, target, path, fields, input, output, server);
         boolean expects =
                 request.version() == Version.HTTP_1_1
-                        && environ.getOrDefault("HTTP_EXPECT", "").equals("100-continue");
+                        && fields.lists("HTTP_EXPECT", "100-continue");
         Continue continues = new Continue(response, input, expects);
         beforeWaiting[0] = continues;
         response.beforeCommit(continues::committing);

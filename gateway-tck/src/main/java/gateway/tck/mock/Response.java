@@ -124,7 +124,7 @@ final class Response {
             fields.add(new Field("Date", "Sat, 21 Nov 2026 00:00:00 GMT"));
         }
         frame(code, length, given, fields);
-        if (!keeps && version == Version.HTTP_1_1) {
+        if (!keeps) {
             fields.add(new Field("Connection", "close"));
         }
         output.put(
