@@ -1,0 +1,395 @@
+package gateway.conformance.bent;
+
+import static gateway.conformance.bent.BentBody.streaming;
+
+import gateway.api.Application;
+import gateway.api.Environ;
+import gateway.api.FileBody;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+
+/** Faults of chapters 10 and 11: the body, and close. */
+@SuppressWarnings("try") // Applications throw what they like from close().
+final class BodyBends {
+    private BodyBends() {}
+
+    static List<Bend> all() {
+        return List.of(
+                body("BODY-1", "iterator() is called twice", Twice::new),
+                arrays("BODY-1", "next() is called without hasNext()", Blind::new),
+                arrays("BODY-1", "hasNext() is called after the end", Doubting::new),
+                arrays("BODY-3", "an empty array ends the body", EndsAtEmpty::new),
+                Bend.between(
+                        "BODY-4", "arrays are cleared when the request is over", BodyBends::clear),
+                arrays("BODY-5", "one array is read ahead", Ahead::new),
+                Bend.wire(
+                        "BODY-6",
+                        "whatever the client does not take is stored",
+                        new WireFault() {
+                            @Override
+                            public boolean stores() {
+                                return true;
+                            }
+                        }),
+                Bend.wire(
+                        "BODY-7",
+                        "nobody notices that the client is gone",
+                        new WireFault() {
+                            @Override
+                            public boolean hidesDepartures() {
+                                return true;
+                            }
+                        }),
+                Bend.body(
+                        "BODY-9",
+                        "bodies are asked who they are",
+                        body ->
+                                body != null && body.hashCode() + body.toString().length() == 1
+                                        ? List.of()
+                                        : body),
+                file("BODY-11", "files are sent from their begin", FromBegin::new),
+                file("BODY-11", "the channel is moved", BodyBends::moved),
+                body("CLOSE-1", "bodies are never closed", Unclosed::new),
+                body("CLOSE-1", "bodies are closed twice", ClosedTwice::new),
+                body("CLOSE-1", "what was not iterated is not closed", ClosedIfIterated::new),
+                body("CLOSE-1", "what has failed is not closed", ClosedIfComplete::new),
+                body("CLOSE-2", "another thread closes", ClosedElsewhere::new),
+                body("CLOSE-2", "bodies are closed before the end is sent", ClosedEarly::new),
+                body("CLOSE-3", "a close that fails cuts the response off", ClosedEarly::new)
+                        .alsoSeenBy("CLOSE-2", "it is closed early"),
+                body("CLOSE-4", "the iterator is closed as well", ClosesIterator::new));
+    }
+
+    /** A fault in what is done with streaming bodies. */
+    static Bend body(String clause, String fault, UnaryOperator<Iterable<byte[]>> change) {
+        return Bend.body(clause, fault, streaming(change));
+    }
+
+    /** A fault in what is done with their iterators. */
+    static Bend arrays(String clause, String fault, UnaryOperator<Iterator<byte[]>> change) {
+        return body(
+                clause,
+                fault,
+                body ->
+                        new BentBody(body) {
+                            @Override
+                            public Iterator<byte[]> iterator() {
+                                return change.apply(super.iterator());
+                            }
+                        });
+    }
+
+    private static Bend file(String clause, String fault, UnaryOperator<FileBody> change) {
+        return Bend.body(
+                clause, fault, body -> body instanceof FileBody file ? change.apply(file) : body);
+    }
+
+    private record FromBegin(FileBody inner) implements FileBody {
+        @Override
+        public FileChannel channel() {
+            return inner.channel();
+        }
+
+        @Override
+        public long position() {
+            return 0;
+        }
+
+        @Override
+        public long count() {
+            return inner.count();
+        }
+
+        @Override
+        public Iterator<byte[]> iterator() {
+            return inner.iterator();
+        }
+
+        @Override
+        public void close() throws IOException {
+            inner.close();
+        }
+    }
+
+    private static FileBody moved(FileBody file) {
+        try {
+            FileChannel channel = file.channel();
+            channel.position(file.position() + file.count());
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Application clear(Application inner) {
+        return (environ, right) -> {
+            Iterable<byte[]> body = inner.call(environ, right);
+            if (body instanceof List<byte[]> arrays) {
+                Environ.onFinish(environ, finish -> arrays.forEach(a -> Arrays.fill(a, (byte) 0)));
+            }
+            return streaming(
+                            b ->
+                                    new BentBody(b) {
+                                        @Override
+                                        public Iterator<byte[]> iterator() {
+                                            return new Clearing(super.iterator());
+                                        }
+                                    })
+                    .apply(body);
+        };
+    }
+
+    private static final class Clearing extends BentArrays {
+        private byte[] last = {};
+
+        Clearing(Iterator<byte[]> inner) {
+            super(inner);
+        }
+
+        @Override
+        public boolean hasNext() {
+            Arrays.fill(last, (byte) 0);
+            return super.hasNext();
+        }
+
+        @Override
+        public byte[] next() {
+            byte[] array = super.next();
+            last = array == null ? last : array;
+            return array;
+        }
+    }
+
+    private static final class Twice extends BentBody {
+        Twice(Iterable<byte[]> inner) {
+            super(inner);
+        }
+
+        @Override
+        public Iterator<byte[]> iterator() {
+            Objects.requireNonNull(super.iterator());
+            return super.iterator();
+        }
+    }
+
+    private static final class Blind extends BentArrays {
+        private boolean begun;
+
+        Blind(Iterator<byte[]> inner) {
+            super(inner);
+        }
+
+        @Override
+        public boolean hasNext() {
+            boolean first = !begun;
+            begun = true;
+            return first || super.hasNext();
+        }
+    }
+
+    private static final class Doubting extends BentArrays {
+        Doubting(Iterator<byte[]> inner) {
+            super(inner);
+        }
+
+        @Override
+        public boolean hasNext() {
+            if (super.hasNext()) {
+                return true;
+            }
+            return super.hasNext();
+        }
+    }
+
+    private static final class EndsAtEmpty extends BentArrays {
+        private boolean ended;
+
+        EndsAtEmpty(Iterator<byte[]> inner) {
+            super(inner);
+        }
+
+        @Override
+        public boolean hasNext() {
+            return !ended && super.hasNext();
+        }
+
+        @Override
+        public byte[] next() {
+            byte[] array = super.next();
+            ended = array != null && array.length == 0;
+            return array;
+        }
+    }
+
+    private static final class Ahead extends BentArrays {
+        private final Deque<byte[]> read = new ArrayDeque<>();
+
+        Ahead(Iterator<byte[]> inner) {
+            super(inner);
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (read.size() < 2 && super.hasNext()) {
+                read.add(super.next());
+            }
+            return !read.isEmpty();
+        }
+
+        @Override
+        public byte[] next() {
+            return read.remove();
+        }
+    }
+
+    private record Unclosed(Iterable<byte[]> inner) implements Iterable<byte[]> {
+        @Override
+        public Iterator<byte[]> iterator() {
+            return inner.iterator();
+        }
+    }
+
+    private static final class ClosedTwice extends BentBody {
+        ClosedTwice(Iterable<byte[]> inner) {
+            super(inner);
+        }
+
+        @Override
+        public void close() throws Exception {
+            super.close();
+            super.close();
+        }
+    }
+
+    private static final class ClosedIfIterated extends BentBody {
+        private boolean iterated;
+
+        ClosedIfIterated(Iterable<byte[]> inner) {
+            super(inner);
+        }
+
+        @Override
+        public Iterator<byte[]> iterator() {
+            iterated = true;
+            return super.iterator();
+        }
+
+        @Override
+        public void close() throws Exception {
+            if (iterated) {
+                super.close();
+            }
+        }
+    }
+
+    private static final class ClosedIfComplete extends BentBody {
+        private boolean complete;
+
+        ClosedIfComplete(Iterable<byte[]> inner) {
+            super(inner);
+        }
+
+        @Override
+        public Iterator<byte[]> iterator() {
+            return new BentArrays(super.iterator()) {
+                @Override
+                public boolean hasNext() {
+                    boolean more = super.hasNext();
+                    complete = !more;
+                    return more;
+                }
+            };
+        }
+
+        @Override
+        public void close() throws Exception {
+            if (complete) {
+                super.close();
+            }
+        }
+    }
+
+    private static final class ClosedElsewhere extends BentBody {
+        ClosedElsewhere(Iterable<byte[]> inner) {
+            super(inner);
+        }
+
+        @Override
+        public void close() throws Exception {
+            Elsewhere.call(
+                    () -> {
+                        super.close();
+                        return true;
+                    });
+        }
+    }
+
+    private static final class ClosedEarly extends BentBody {
+        private boolean closed;
+
+        ClosedEarly(Iterable<byte[]> inner) {
+            super(inner);
+        }
+
+        @Override
+        public Iterator<byte[]> iterator() {
+            return new BentArrays(super.iterator()) {
+                @Override
+                public boolean hasNext() {
+                    boolean more = super.hasNext();
+                    if (!more) {
+                        closeEarly();
+                    }
+                    return more;
+                }
+            };
+        }
+
+        private void closeEarly() {
+            try {
+                close();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public void close() throws Exception {
+            if (!closed) {
+                closed = true;
+                super.close();
+            }
+        }
+    }
+
+    private static final class ClosesIterator extends BentBody {
+        private Iterator<byte[]> arrays = List.<byte[]>of().iterator();
+
+        ClosesIterator(Iterable<byte[]> inner) {
+            super(inner);
+        }
+
+        @Override
+        public Iterator<byte[]> iterator() {
+            arrays = super.iterator();
+            return arrays;
+        }
+
+        @Override
+        public void close() throws Exception {
+            if (arrays instanceof AutoCloseable closeable) {
+                closeable.close();
+            }
+            super.close();
+        }
+    }
+}

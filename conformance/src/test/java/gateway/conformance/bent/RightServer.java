@@ -1,0 +1,67 @@
+package gateway.conformance.bent;
+
+import gateway.api.Application;
+import gateway.server.Gateway;
+import gateway.server.call.Concurrency;
+import gateway.server.http.Limits;
+import gateway.server.http.Strictness;
+import gateway.tck.subject.Capability;
+import gateway.tck.subject.Options;
+import gateway.tck.subject.ServerUnderTest;
+import gateway.tck.subject.Starter;
+import gateway.tck.subject.Subject;
+import gateway.tck.subject.Variant;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+
+/** The server that gets bent: it passes every case and claims everything. */
+final class RightServer implements Starter {
+    /** What it says its limit for request bodies is, in octets. */
+    static final long BODY_LIMIT = 1 << 20;
+
+    /** How long it says it waits for running requests when it is stopped. */
+    static final Duration GRACE = Duration.ofSeconds(1);
+
+    private final long bodyLimit;
+    private final Duration grace;
+
+    RightServer() {
+        this(BODY_LIMIT, GRACE);
+    }
+
+    /** One that does otherwise. */
+    RightServer(long bodyLimit, Duration grace) {
+        this.bodyLimit = bodyLimit;
+        this.grace = grace;
+    }
+
+    @Override
+    public Optional<Subject> start(Application probe, Variant variant) throws Exception {
+        int mark = LogTap.mark();
+        Gateway.Builder builder =
+                Gateway.serving(probe)
+                        .on("127.0.0.1", 0)
+                        .limits(Limits.DEFAULT.withBody(bodyLimit))
+                        .grace(grace)
+                        .mountedAt(variant.mount());
+        switch (variant) {
+            case PLAIN, MOUNTED -> {}
+            case SERIAL -> builder.concurrency(new Concurrency.Serial());
+            case REFUSING_ENCODED_SLASHES -> builder.strictness(new Strictness(false, true));
+            case REFUSING_ODD_NAMES -> builder.strictness(new Strictness(true, false));
+            case CONFIGURED -> builder.set("tck.colour", "blue");
+        }
+        Options options =
+                Options.DEFAULT
+                        .claiming(EnumSet.allOf(Capability.class))
+                        .limiting(BODY_LIMIT)
+                        .logging(() -> LogTap.since(mark))
+                        .waiting(GRACE)
+                        .running(variant == Variant.SERIAL ? 1 : 64);
+        Gateway gateway = builder.start();
+        return Optional.of(
+                new ServerUnderTest("127.0.0.1", gateway.uri().getPort(), options, gateway));
+    }
+}

@@ -1,0 +1,207 @@
+package gateway.conformance.bent;
+
+import static gateway.conformance.bent.PathBends.wire;
+
+import gateway.api.Application;
+import gateway.api.Environ;
+import gateway.api.Lifecycle;
+import gateway.api.StartResponse;
+import gateway.tck.subject.Starter;
+import gateway.tck.subject.Variant;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Faults of chapters 14, 15 and 17: threads, the server's life, and whom it trusts. */
+final class ServerBends {
+    private ServerBends() {}
+
+    static List<Bend> all() {
+        return List.of(
+                BodyBends.arrays(
+                        "THR-1", "arrays are asked for on another thread", OtherThread::new),
+                Bend.between("THR-1", "the class loader is the server's", ServerBends::otherLoader),
+                Bend.between("THR-2", "one call blocks all", ServerBends::oneAtATime),
+                new Bend(
+                        "THR-6",
+                        "requests are never serial",
+                        right ->
+                                (probe, variant) ->
+                                        right.start(
+                                                probe,
+                                                variant == Variant.SERIAL
+                                                        ? Variant.PLAIN
+                                                        : variant),
+                        Map.of()),
+                wire(
+                        "SRV-1",
+                        "a length beside a coding is overlooked",
+                        "(?s)^(.*?\\r\\n)Content-Length: \\d+\\r\\n(.*?Transfer-Encoding: chunked\\r\\n)",
+                        "$1$2"),
+                wire(
+                        "SRV-1",
+                        "LF ends a line",
+                        "(?<=[^\\r])\\n(?=[A-Z][A-Za-z-]+:|\\r?\\n)",
+                        "\r\n"),
+                wire(
+                        "SRV-1",
+                        "HTTP/2.0 is taken for HTTP/1.1",
+                        "^(\\S+ \\S+) HTTP/2\\.0\\r\\n",
+                        "$1 HTTP/1.1\r\n"),
+                new Bend(
+                        "SRV-3",
+                        "a stop does not wait",
+                        right -> new RightServer(RightServer.BODY_LIMIT, Duration.ZERO),
+                        Map.of()),
+                new Bend(
+                                "LIFE-1",
+                                "the application is not started",
+                                ServerBends::lifeless,
+                                Map.of())
+                        .alsoSeenBy("LIFE-2", "nor is it stopped"),
+                lifecycle("LIFE-1", "the settings can be modified", ModifiableSettings::new),
+                lifecycle("LIFE-1", "an application that refuses is served", Unrefused::new),
+                lifecycle("LIFE-2", "the application is stopped twice", StoppedTwice::new),
+                Bend.environ("SEC-2", "X-Forwarded-For is believed", ServerBends::believePeer),
+                Bend.environ(
+                        "SEC-2",
+                        "X-Forwarded-Proto is believed",
+                        environ ->
+                                EnvironBends.copy(
+                                        environ, "HTTP_X_FORWARDED_PROTO", Environ.URL_SCHEME)));
+    }
+
+    private static final class OtherThread extends BentArrays {
+        OtherThread(Iterator<byte[]> inner) {
+            super(inner);
+        }
+
+        @Override
+        public boolean hasNext() {
+            try {
+                return Elsewhere.call(super::hasNext);
+            } catch (RuntimeException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private static Application otherLoader(Application inner) {
+        return (environ, right) -> {
+            Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
+            return inner.call(environ, right);
+        };
+    }
+
+    private static Application oneAtATime(Application inner) {
+        ReentrantLock lock = new ReentrantLock();
+        return (environ, right) -> {
+            lock.lock();
+            try {
+                return inner.call(environ, right);
+            } finally {
+                lock.unlock();
+            }
+        };
+    }
+
+    private record Lifeless(Application inner) implements Application {
+        @Override
+        public Iterable<byte[]> call(Map<String, Object> environ, StartResponse startResponse)
+                throws Exception {
+            return inner.call(environ, startResponse);
+        }
+    }
+
+    private static Starter lifeless(Starter right) {
+        return (probe, variant) -> right.start(new Lifeless(probe), variant);
+    }
+
+    private static Bend lifecycle(
+            String clause,
+            String fault,
+            java.util.function.Function<Application, Application> change) {
+        return new Bend(
+                clause,
+                fault,
+                right -> (probe, variant) -> right.start(change.apply(probe), variant),
+                Map.of());
+    }
+
+    /** Passes everything on. */
+    private static class Living implements Application, Lifecycle {
+        private final Application inner;
+
+        Living(Application inner) {
+            this.inner = inner;
+        }
+
+        @Override
+        public Iterable<byte[]> call(Map<String, Object> environ, StartResponse startResponse)
+                throws Exception {
+            return inner.call(environ, startResponse);
+        }
+
+        @Override
+        public void start(Map<String, String> settings) throws Exception {
+            ((Lifecycle) inner).start(settings);
+        }
+
+        @Override
+        public void stop() throws Exception {
+            ((Lifecycle) inner).stop();
+        }
+    }
+
+    private static final class ModifiableSettings extends Living {
+        ModifiableSettings(Application inner) {
+            super(inner);
+        }
+
+        @Override
+        public void start(Map<String, String> settings) throws Exception {
+            super.start(new HashMap<>(settings));
+        }
+    }
+
+    private static final class Unrefused extends Living {
+        Unrefused(Application inner) {
+            super(inner);
+        }
+
+        @Override
+        public void start(Map<String, String> settings) {
+            try {
+                super.start(settings);
+            } catch (Exception e) {
+                // It is served all the same.
+            }
+        }
+    }
+
+    private static final class StoppedTwice extends Living {
+        StoppedTwice(Application inner) {
+            super(inner);
+        }
+
+        @Override
+        public void stop() throws Exception {
+            super.stop();
+            super.stop();
+        }
+    }
+
+    private static void believePeer(Map<String, Object> environ) {
+        Environ.header(environ, "X-Forwarded-For")
+                .ifPresent(
+                        peers ->
+                                environ.put(
+                                        Environ.REMOTE_ADDR, List.of(peers.split(", *")).get(0)));
+    }
+}
