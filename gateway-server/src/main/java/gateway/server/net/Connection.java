@@ -302,6 +302,8 @@ public final class Connection {
      */
     void abort() {
         aborted = true;
+        resetOnClose(); // First: the interrupt closes the channel of an owner that is reading or
+        // writing.
         owner.interrupt();
         closeHard();
     }
@@ -341,15 +343,23 @@ public final class Connection {
     }
 
     private void closeHard() {
-        try {
-            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
-        } catch (IOException e) {
-            // Closed already.
-        }
+        resetOnClose();
         try {
             channel.close();
         } catch (IOException e) {
             // Nothing is left to be done for it.
+        }
+    }
+
+    /**
+     * The peer is to see a reset: the end of a body that lasts to the close would look like an end
+     * (ERR-3).
+     */
+    private void resetOnClose() {
+        try {
+            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+        } catch (IOException e) {
+            // Closed already.
         }
     }
 
