@@ -25,6 +25,24 @@ public final class Catalogue {
         all.addAll(HandOverCases.cases());
         all.addAll(StatusCases.cases());
         all.addAll(ResponseCases.cases());
+        all.addAll(FramingCases.cases());
+        all.addAll(HeadCases.cases());
+        all.addAll(BodyCases.cases());
+        all.addAll(TransportCases.cases());
+        all.addAll(FileCases.cases());
+        all.addAll(CloseCases.cases());
+        all.addAll(CloseOrderCases.cases());
+        all.addAll(ErrorCases.cases());
+        all.addAll(RecoveryCases.cases());
+        all.addAll(ThreadCases.cases());
+        all.addAll(LifecycleCases.cases());
+        all.addAll(ExtensionCases.cases());
+        all.addAll(HintCases.cases());
+        all.addAll(TrailerCases.cases());
+        all.addAll(UpgradeCases.cases());
+        all.addAll(FinishCases.cases());
+        all.addAll(RefusalCases.cases());
+        all.addAll(ChunkCases.cases());
         for (Case one : all) {
             if (BY_KEY.put(one.key(), one) != null) {
                 throw new IllegalStateException("two cases are " + one.key());

@@ -20,6 +20,7 @@ import java.util.function.BooleanSupplier;
 /** What the client's half of a case works with: the server, and the journal of its application. */
 public final class Kit {
     private static final long POLL_NANOS = 2_000_000;
+    private static final long CALM_NANOS = 100_000_000;
 
     private final Subject subject;
     private final String mount;
@@ -27,7 +28,7 @@ public final class Kit {
     private final String key;
     private final Launcher launcher;
     private final String token = UUID.randomUUID().toString();
-    private final int logged;
+    private int logged;
 
     /**
      * For one run of a case.
@@ -208,6 +209,19 @@ public final class Kit {
         }
     }
 
+    /** Waits until new connections are not served any more. */
+    public void awaitStopping() {
+        Expect.that(holds(this::refuses), "it does not stop accepting");
+    }
+
+    private boolean refuses() {
+        try (Client client = connect()) {
+            return open(client, ping()).reply().status() != 200;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
     private Request ping() {
         return Request.of("GET", mount + "/", version)
                 .with("Host", "tck.example")
@@ -238,6 +252,11 @@ public final class Kit {
         return notes;
     }
 
+    /** What the application has noted about its own life. */
+    public Notes life() throws IOException {
+        return Notes.parse(side("Tck-Observe", "life", "Tck-Await", "", "Tck-Times", "0").body());
+    }
+
     /** Gives a signal to the application. */
     public void signal(String name) throws IOException {
         Reply reply = side("Tck-Signal", name, "Tck-Token", token);
@@ -247,6 +266,26 @@ public final class Kit {
     /** What was logged since this run began. */
     public String logged() {
         return log().substring(logged);
+    }
+
+    /** Waits until nothing is logged any more, and forgets it: what comes then is this case's. */
+    public void forgetLog() {
+        int before = -1;
+        while (before != log().length()) {
+            before = log().length();
+            pause(CALM_NANOS);
+        }
+        logged = before;
+    }
+
+    /**
+     * Lets time pass: for what can only be seen by its absence, and never to wait for something.
+     */
+    public static void pause(long nanos) {
+        long end = System.nanoTime() + nanos;
+        while (System.nanoTime() < end) {
+            LockSupport.parkNanos(end - System.nanoTime());
+        }
     }
 
     /** Waits until a text was logged since this run began. */

@@ -298,7 +298,7 @@ final class StartCases {
     }
 
     @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"}) // What the case is about.
-    private static <T> T nothing() {
+    static <T> T nothing() {
         return new ArrayList<T>(Arrays.asList((T) null)).get(0);
     }
 }

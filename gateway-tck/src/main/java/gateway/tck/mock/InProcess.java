@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A server without sockets: requests and responses are objects, everything between them is the law.
@@ -33,7 +34,7 @@ public final class InProcess implements Subject {
     private final MockLog log = new MockLog();
     private final Semaphore permit = new Semaphore(1);
     private final Set<InProcessClient.Running> running = ConcurrentHashMap.newKeySet();
-    private volatile boolean stopping;
+    private final AtomicBoolean stopping = new AtomicBoolean();
 
     private InProcess(Application application, Variant variant) {
         this.application = application;
@@ -56,7 +57,7 @@ public final class InProcess implements Subject {
 
     @Override
     public Client connect() throws IOException {
-        if (stopping) {
+        if (stopping.get()) {
             throw new IOException("refused: the server has stopped");
         }
         return new InProcessClient(this);
@@ -79,7 +80,9 @@ public final class InProcess implements Subject {
 
     @Override
     public void close() throws IOException {
-        stopping = true;
+        if (!stopping.compareAndSet(false, true)) {
+            return;
+        }
         try {
             awaitRunning();
         } catch (InterruptedException e) {

@@ -76,6 +76,7 @@ final class MockStart implements StartResponse {
         if (!response.committed()) {
             commit(Response.UNKNOWN);
         }
+        response.requireClient();
         return true;
     }
 

@@ -48,6 +48,13 @@ final class Response {
         this.keeps = keeps;
     }
 
+    /** Throws if the client is known to be gone (ERR-5). */
+    void requireClient() throws IOException {
+        if (output.gone()) {
+            throw new IOException("the client is gone");
+        }
+    }
+
     boolean committed() {
         return committed;
     }

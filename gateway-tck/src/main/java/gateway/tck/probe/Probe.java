@@ -25,6 +25,7 @@ import java.util.function.Consumer;
  *   <tr><td>Tck-Case, Tck-Token</td><td>play this case, notes go to the journal of the token</td></tr>
  *   <tr><td>Tck-Observe, Tck-Await, Tck-Times</td><td>the journal, once a name is in it so often</td></tr>
  *   <tr><td>Tck-Signal, Tck-Token</td><td>give a signal to the application of a case</td></tr>
+ *   <tr><td>Tck-Offers</td><td>the capabilities that the server offers for this request</td></tr>
  *   <tr><td>Tck-Ping</td><td>{@code pong} and the value</td></tr>
  * </table>
  */
@@ -76,6 +77,8 @@ public final class Probe implements Application, Lifecycle {
         } catch (UnsupportedOperationException e) {
             journal.note("settings", "unmodifiable");
         }
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        journal.note("loader", String.valueOf(Probe.class.getClassLoader().equals(loader)));
         if (!refusal.isEmpty()) {
             throw new IllegalStateException(refusal);
         }
@@ -104,6 +107,9 @@ public final class Probe implements Application, Lifecycle {
         if (environ.containsKey("HTTP_TCK_SIGNAL")) {
             journals.of(token).signal(header(environ, "Tck-Signal"));
             return text(startResponse, "signalled");
+        }
+        if (environ.containsKey("HTTP_TCK_OFFERS")) {
+            return Offers.answer(environ, startResponse);
         }
         Journal journal = journals.of(token);
         journal.note("called", "");

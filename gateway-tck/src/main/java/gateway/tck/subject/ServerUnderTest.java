@@ -6,12 +6,14 @@ import gateway.tck.http.SocketClient;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A running server behind a socket. */
 public final class ServerUnderTest implements Subject {
     private final InetSocketAddress address;
     private final Options options;
     private final AutoCloseable stop;
+    private final AtomicBoolean stopped = new AtomicBoolean();
 
     /**
      * Describes a server that accepts connections.
@@ -19,7 +21,7 @@ public final class ServerUnderTest implements Subject {
      * @param host where the kit connects to
      * @param port 1 to 65,535
      * @param options what is known about it
-     * @param stop stops it gracefully and returns when it has stopped
+     * @param stop stops it gracefully and returns when it has stopped; called once
      */
     public ServerUnderTest(String host, int port, Options options, AutoCloseable stop) {
         this.address = new InetSocketAddress(host, port);
@@ -44,6 +46,9 @@ public final class ServerUnderTest implements Subject {
 
     @Override
     public void close() throws IOException {
+        if (!stopped.compareAndSet(false, true)) {
+            return;
+        }
         try {
             stop.close();
         } catch (InterruptedException e) {

@@ -17,7 +17,7 @@ public interface Subject extends AutoCloseable {
     /** What its author says about it. */
     Options options();
 
-    /** Stops it gracefully, and returns when it has stopped. */
+    /** Stops it gracefully, and returns when it has stopped; a second call does nothing. */
     @Override
     void close() throws IOException;
 }

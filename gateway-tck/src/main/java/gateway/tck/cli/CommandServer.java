@@ -1,0 +1,156 @@
+package gateway.tck.cli;
+
+import gateway.tck.http.Client;
+import gateway.tck.http.SocketClient;
+import gateway.tck.subject.Options;
+import gateway.tck.subject.Subject;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** A server in a process of its own; what the process prints is its log. */
+final class CommandServer implements Subject {
+    private static final long START_SECONDS = 60;
+    private static final long STOP_SECONDS = 60;
+    private static final long POLL_NANOS = 20_000_000;
+
+    private final Process process;
+    private final InetSocketAddress address;
+    private final StringBuilder output = new StringBuilder();
+    private final Thread pump;
+    private Options options;
+
+    private CommandServer(Process process, InetSocketAddress address, Options options) {
+        this.process = process;
+        this.address = address;
+        this.options = options.logging(this::output);
+        this.pump = new Thread(this::pump, "output of the server");
+        this.pump.setDaemon(true);
+    }
+
+    /**
+     * Starts a process and waits until its port accepts.
+     *
+     * @throws IOException if it ends before, with what it has printed
+     */
+    static CommandServer start(
+            List<String> words, Map<String, String> environment, int port, Options options)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        CommandServer server =
+                new CommandServer(
+                        builder.start(),
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                        options);
+        server.pump.start();
+        // An interrupted kit leaves no server behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(server::kill));
+        server.awaitPort();
+        return server;
+    }
+
+    private void awaitPort() throws IOException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+        while (!accepts()) {
+            if (!process.isAlive()) {
+                awaitOutput();
+                throw new IOException(
+                        "the server ended with status " + process.exitValue() + ": " + output());
+            }
+            if (System.nanoTime() > deadline) {
+                kill();
+                throw new IOException("the server does not accept connections: " + output());
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+
+    private boolean accepts() {
+        try (Socket socket = new Socket()) {
+            socket.connect(address);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private void pump() {
+        try (InputStream in = process.getInputStream()) {
+            byte[] block = new byte[8192];
+            for (int count = in.read(block); count >= 0; count = in.read(block)) {
+                String text = new String(block, 0, count, StandardCharsets.UTF_8);
+                synchronized (output) {
+                    output.append(text);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the output of the server", e);
+        }
+    }
+
+    private void awaitOutput() {
+        try {
+            pump.join(TimeUnit.SECONDS.toMillis(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private String output() {
+        synchronized (output) {
+            return output.toString();
+        }
+    }
+
+    /** Tells it what was found out about the server. */
+    void describe(Options known) {
+        options = known.logging(this::output);
+    }
+
+    @Override
+    public Client connect() throws IOException {
+        return new SocketClient(address);
+    }
+
+    @Override
+    public Optional<InetSocketAddress> address() {
+        return Optional.of(address);
+    }
+
+    @Override
+    public Options options() {
+        return options;
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.descendants().forEach(ProcessHandle::destroy);
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                kill();
+                throw new IOException("the server did not stop at the signal TERM");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+        awaitOutput();
+    }
+
+    private void kill() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+}
