@@ -20,7 +20,9 @@ final class Bends {
                         ResponseBends.all(),
                         LengthBends.all(),
                         BodyBends.all(),
+                        CloseBends.all(),
                         ErrorBends.all(),
+                        ThreadBends.all(),
                         ServerBends.all(),
                         ExtensionBends.all())
                 .flatMap(List::stream)
@@ -30,6 +32,10 @@ final class Bends {
     /** Clauses with cases that no wrapper and no relay can break, and why. */
     static Map<String, String> none() {
         return new TreeMap<>(
-                Map.of("APP-1", "a server that does not call applications fails everything"));
+                Map.of(
+                        "APP-1",
+                        "a server that does not call applications fails everything",
+                        "EXT-2",
+                        "what a lambda of the application hides is out of a server's reach"));
     }
 }

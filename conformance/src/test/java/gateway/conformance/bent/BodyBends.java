@@ -14,10 +14,11 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 
-/** Faults of chapters 10 and 11: the body, and close. */
+/** Faults of chapter 10: the body. */
 @SuppressWarnings("try") // Applications throw what they like from close().
 final class BodyBends {
     private BodyBends() {}
@@ -27,6 +28,7 @@ final class BodyBends {
                 body("BODY-1", "iterator() is called twice", Twice::new),
                 arrays("BODY-1", "next() is called without hasNext()", Blind::new),
                 arrays("BODY-1", "hasNext() is called after the end", Doubting::new),
+                arrays("BODY-2", "arrays that are null are left out", Lenient::new),
                 arrays("BODY-3", "an empty array ends the body", EndsAtEmpty::new),
                 Bend.between(
                         "BODY-4", "arrays are cleared when the request is over", BodyBends::clear),
@@ -49,6 +51,11 @@ final class BodyBends {
                                 return true;
                             }
                         }),
+                new Bend(
+                        "BODY-10",
+                        "causes are not logged",
+                        right -> ErrorBends.unlogged(right, "(?m)^Caused by: .*"),
+                        Map.of()),
                 Bend.body(
                         "BODY-9",
                         "bodies are asked who they are",
@@ -57,16 +64,7 @@ final class BodyBends {
                                         ? List.of()
                                         : body),
                 file("BODY-11", "files are sent from their begin", FromBegin::new),
-                file("BODY-11", "the channel is moved", BodyBends::moved),
-                body("CLOSE-1", "bodies are never closed", Unclosed::new),
-                body("CLOSE-1", "bodies are closed twice", ClosedTwice::new),
-                body("CLOSE-1", "what was not iterated is not closed", ClosedIfIterated::new),
-                body("CLOSE-1", "what has failed is not closed", ClosedIfComplete::new),
-                body("CLOSE-2", "another thread closes", ClosedElsewhere::new),
-                body("CLOSE-2", "bodies are closed before the end is sent", ClosedEarly::new),
-                body("CLOSE-3", "a close that fails cuts the response off", ClosedEarly::new)
-                        .alsoSeenBy("CLOSE-2", "it is closed early"),
-                body("CLOSE-4", "the iterator is closed as well", ClosesIterator::new));
+                file("BODY-11", "the channel is moved", BodyBends::moved));
     }
 
     /** A fault in what is done with streaming bodies. */
@@ -210,6 +208,18 @@ final class BodyBends {
         }
     }
 
+    private static final class Lenient extends BentArrays {
+        Lenient(Iterator<byte[]> inner) {
+            super(inner);
+        }
+
+        @Override
+        public byte[] next() {
+            byte[] array = super.next();
+            return array == null ? new byte[0] : array;
+        }
+    }
+
     private static final class EndsAtEmpty extends BentArrays {
         private boolean ended;
 
@@ -232,6 +242,7 @@ final class BodyBends {
 
     private static final class Ahead extends BentArrays {
         private final Deque<byte[]> read = new ArrayDeque<>();
+        private boolean ended;
 
         Ahead(Iterator<byte[]> inner) {
             super(inner);
@@ -239,8 +250,11 @@ final class BodyBends {
 
         @Override
         public boolean hasNext() {
-            while (read.size() < 2 && super.hasNext()) {
-                read.add(super.next());
+            while (read.size() < 2 && !ended) {
+                ended = !super.hasNext();
+                if (!ended) {
+                    read.add(super.next());
+                }
             }
             return !read.isEmpty();
         }
@@ -248,148 +262,6 @@ final class BodyBends {
         @Override
         public byte[] next() {
             return read.remove();
-        }
-    }
-
-    private record Unclosed(Iterable<byte[]> inner) implements Iterable<byte[]> {
-        @Override
-        public Iterator<byte[]> iterator() {
-            return inner.iterator();
-        }
-    }
-
-    private static final class ClosedTwice extends BentBody {
-        ClosedTwice(Iterable<byte[]> inner) {
-            super(inner);
-        }
-
-        @Override
-        public void close() throws Exception {
-            super.close();
-            super.close();
-        }
-    }
-
-    private static final class ClosedIfIterated extends BentBody {
-        private boolean iterated;
-
-        ClosedIfIterated(Iterable<byte[]> inner) {
-            super(inner);
-        }
-
-        @Override
-        public Iterator<byte[]> iterator() {
-            iterated = true;
-            return super.iterator();
-        }
-
-        @Override
-        public void close() throws Exception {
-            if (iterated) {
-                super.close();
-            }
-        }
-    }
-
-    private static final class ClosedIfComplete extends BentBody {
-        private boolean complete;
-
-        ClosedIfComplete(Iterable<byte[]> inner) {
-            super(inner);
-        }
-
-        @Override
-        public Iterator<byte[]> iterator() {
-            return new BentArrays(super.iterator()) {
-                @Override
-                public boolean hasNext() {
-                    boolean more = super.hasNext();
-                    complete = !more;
-                    return more;
-                }
-            };
-        }
-
-        @Override
-        public void close() throws Exception {
-            if (complete) {
-                super.close();
-            }
-        }
-    }
-
-    private static final class ClosedElsewhere extends BentBody {
-        ClosedElsewhere(Iterable<byte[]> inner) {
-            super(inner);
-        }
-
-        @Override
-        public void close() throws Exception {
-            Elsewhere.call(
-                    () -> {
-                        super.close();
-                        return true;
-                    });
-        }
-    }
-
-    private static final class ClosedEarly extends BentBody {
-        private boolean closed;
-
-        ClosedEarly(Iterable<byte[]> inner) {
-            super(inner);
-        }
-
-        @Override
-        public Iterator<byte[]> iterator() {
-            return new BentArrays(super.iterator()) {
-                @Override
-                public boolean hasNext() {
-                    boolean more = super.hasNext();
-                    if (!more) {
-                        closeEarly();
-                    }
-                    return more;
-                }
-            };
-        }
-
-        private void closeEarly() {
-            try {
-                close();
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        @Override
-        public void close() throws Exception {
-            if (!closed) {
-                closed = true;
-                super.close();
-            }
-        }
-    }
-
-    private static final class ClosesIterator extends BentBody {
-        private Iterator<byte[]> arrays = List.<byte[]>of().iterator();
-
-        ClosesIterator(Iterable<byte[]> inner) {
-            super(inner);
-        }
-
-        @Override
-        public Iterator<byte[]> iterator() {
-            arrays = super.iterator();
-            return arrays;
-        }
-
-        @Override
-        public void close() throws Exception {
-            if (arrays instanceof AutoCloseable closeable) {
-                closeable.close();
-            }
-            super.close();
         }
     }
 }

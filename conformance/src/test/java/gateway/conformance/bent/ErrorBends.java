@@ -9,13 +9,13 @@ import gateway.api.Environ;
 import gateway.api.Header;
 import gateway.tck.subject.Options;
 import gateway.tck.subject.Starter;
-import gateway.tck.subject.Subject;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Faults of chapter 12: errors. */
@@ -105,7 +105,7 @@ final class ErrorBends {
     }
 
     /** A server whose log lacks something. */
-    private static Starter unlogged(Starter right, String pattern) {
+    static Starter unlogged(Starter right, String pattern) {
         return (probe, variant) ->
                 right.start(probe, variant)
                         .map(
@@ -118,34 +118,16 @@ final class ErrorBends {
                                                                         log(subject.options())
                                                                                 .replaceAll(
                                                                                         pattern,
-                                                                                        ""))));
+                                                                                        "")),
+                                                () -> {}));
     }
 
     private static String log(Options options) {
         return options.log().orElseThrow().get();
     }
 
-    /** What its author says of a server, said otherwise. */
-    private record Described(Subject subject, Options options) implements Subject {
-        @Override
-        public gateway.tck.http.Client connect() throws java.io.IOException {
-            return subject.connect();
-        }
-
-        @Override
-        public java.util.Optional<java.net.InetSocketAddress> address() {
-            return subject.address();
-        }
-
-        @Override
-        public void close() throws java.io.IOException {
-            subject.close();
-        }
-    }
-
     private static final class Telling extends BentArrays {
-        private RuntimeException failure = new IllegalStateException();
-        private boolean failed;
+        private Optional<Throwable> failure = Optional.empty();
 
         Telling(Iterator<byte[]> inner) {
             super(inner);
@@ -153,8 +135,8 @@ final class ErrorBends {
 
         @Override
         public boolean hasNext() {
-            if (failed) {
-                throw failure;
+            if (failure.isPresent()) {
+                throw new IllegalStateException(failure.get());
             }
             return super.hasNext();
         }
@@ -163,9 +145,8 @@ final class ErrorBends {
         public byte[] next() {
             try {
                 return super.next();
-            } catch (RuntimeException e) {
-                failed = true;
-                failure = e;
+            } catch (Throwable e) {
+                failure = Optional.of(e);
                 return "500 Internal Server Error".getBytes(StandardCharsets.US_ASCII);
             }
         }
@@ -173,6 +154,7 @@ final class ErrorBends {
 
     private static final class Hiding extends BentArrays {
         private boolean begun;
+        private boolean ended;
 
         Hiding(Iterator<byte[]> inner) {
             super(inner);
@@ -181,17 +163,13 @@ final class ErrorBends {
         @Override
         public boolean hasNext() {
             try {
-                return super.hasNext();
-            } catch (RuntimeException e) {
-                return hide(e);
+                return !ended && super.hasNext();
+            } catch (Throwable e) {
+                if (!begun) {
+                    throw e;
+                }
+                return false;
             }
-        }
-
-        private boolean hide(RuntimeException e) {
-            if (!begun) {
-                throw e;
-            }
-            return false;
         }
 
         @Override
@@ -200,8 +178,11 @@ final class ErrorBends {
                 byte[] array = super.next();
                 begun = begun || array.length > 0;
                 return array;
-            } catch (RuntimeException e) {
-                hide(e);
+            } catch (Throwable e) {
+                if (!begun) {
+                    throw e;
+                }
+                ended = true;
                 return new byte[0];
             }
         }
@@ -236,51 +217,23 @@ final class ErrorBends {
         };
     }
 
+    /** The status that a request has left is there in the next one of the connection. */
     private static Application keepInterrupt(Application inner) {
+        ThreadLocal<Boolean> left = ThreadLocal.withInitial(() -> false);
         return (environ, right) -> {
-            Iterable<byte[]> body = inner.call(environ, right);
-            boolean interrupted = Thread.interrupted();
-            return BentBody.streaming(
-                            b ->
-                                    new BentBody(b) {
-                                        @Override
-                                        public Iterator<byte[]> iterator() {
-                                            return new Interrupted(super.iterator(), interrupted);
-                                        }
-                                    })
-                    .apply(body);
-        };
-    }
-
-    /** The application finds the status as it has left it. */
-    private static final class Interrupted extends BentArrays {
-        private boolean status;
-
-        Interrupted(Iterator<byte[]> inner, boolean status) {
-            super(inner);
-            this.status = status;
-        }
-
-        @Override
-        public boolean hasNext() {
-            restore();
-            boolean more = super.hasNext();
-            status = Thread.interrupted();
-            return more;
-        }
-
-        @Override
-        public byte[] next() {
-            restore();
-            byte[] array = super.next();
-            status = Thread.interrupted();
-            return array;
-        }
-
-        private void restore() {
-            if (status) {
+            if (left.get()) {
                 Thread.currentThread().interrupt();
             }
-        }
+            return BentBody.streaming(
+                            body ->
+                                    new BentBody(body) {
+                                        @Override
+                                        public void close() throws Exception {
+                                            super.close();
+                                            left.set(Thread.interrupted());
+                                        }
+                                    })
+                    .apply(inner.call(environ, right));
+        };
     }
 }

@@ -4,6 +4,7 @@ import static gateway.api.Environ.INPUT;
 import static gateway.conformance.bent.PathBends.wire;
 
 import gateway.api.Environ;
+import gateway.server.http.Limits;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -67,7 +68,7 @@ final class InputBends {
                 new Bend(
                         "IN-11",
                         "more is taken than the limit says",
-                        right -> new RightServer(RightServer.BODY_LIMIT * 1000, RightServer.GRACE),
+                        right -> new RightServer(Limits.DEFAULT, RightServer.GRACE),
                         java.util.Map.of()),
                 Bend.environ(
                         "ELOG-1",

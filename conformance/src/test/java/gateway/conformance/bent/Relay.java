@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  */
 final class Relay implements AutoCloseable {
     private static final Pattern REQUEST =
-            Pattern.compile("\\S+ \\S+ HTTP/1\\.\\d\\r\\n.*", Pattern.DOTALL);
+            Pattern.compile("\\S+ \\S+ HTTP/\\d\\.\\d\\r\\n.*", Pattern.DOTALL);
     private static final Pattern INTERIM =
             Pattern.compile("HTTP/1\\.1 1(?!01)\\d\\d .*?\\r\\n\\r\\n", Pattern.DOTALL);
     private static final int BLOCK = 256 * 1024;

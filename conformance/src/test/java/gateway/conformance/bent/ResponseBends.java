@@ -28,6 +28,8 @@ final class ResponseBends {
 
     static List<Bend> all() {
         return List.of(
+                status("RESP-1", "a status without a space is repaired", "(\\d{3})(?! ).+", "$1"),
+                status("RESP-2", "codes from 600 are let in", "[6-9](\\d\\d)(?s:.*)", "5$1"),
                 reply(
                         "RESP-3",
                         "no space where there is no phrase",
@@ -68,6 +70,17 @@ final class ResponseBends {
                         "^(HTTP[^\\r]*\\r\\n)(?!(?s:.*?)[Cc]ontent-[Tt]ype:)",
                         "$1Content-Type: text/html\r\n"),
                 headers(
+                        "RESP-9",
+                        "a malformed length is dropped",
+                        headers ->
+                                headers.stream()
+                                        .filter(
+                                                header ->
+                                                        !is(header, "Content-Length")
+                                                                || header.value()
+                                                                        .matches("\\d{1,18}"))
+                                        .toList()),
+                headers(
                         "RESP-10",
                         "headers are sorted",
                         headers ->
@@ -76,9 +89,23 @@ final class ResponseBends {
                                         .toList()),
                 reply(
                         "RESP-10",
-                        "line ends in bodies are made CRLF",
-                        "(?s)^(HTTP.*?\\r\\n\\r\\n.*[^\\r])\\n",
-                        "$1\r\n"));
+                        "entity tags become weak",
+                        "(?s)^(HTTP.*?\\r\\nETag: )\"",
+                        "$1W/\""));
+    }
+
+    /** A repair of what is malformed. */
+    private static Bend status(String clause, String fault, String pattern, String right) {
+        return bend(
+                clause,
+                fault,
+                (to, status, headers, error) ->
+                        to.start(
+                                status == null
+                                        ? status
+                                        : status.replaceFirst("^" + pattern + "$", right),
+                                headers,
+                                error));
     }
 
     /** A change of the octets of a response that begin with its head. */

@@ -24,16 +24,18 @@ final class RightServer implements Starter {
     /** How long it says it waits for running requests when it is stopped. */
     static final Duration GRACE = Duration.ofSeconds(1);
 
-    private final long bodyLimit;
+    static final Limits LIMITS = Limits.DEFAULT.withBody(BODY_LIMIT);
+
+    private final Limits limits;
     private final Duration grace;
 
     RightServer() {
-        this(BODY_LIMIT, GRACE);
+        this(LIMITS, GRACE);
     }
 
     /** One that does otherwise. */
-    RightServer(long bodyLimit, Duration grace) {
-        this.bodyLimit = bodyLimit;
+    RightServer(Limits limits, Duration grace) {
+        this.limits = limits;
         this.grace = grace;
     }
 
@@ -43,7 +45,7 @@ final class RightServer implements Starter {
         Gateway.Builder builder =
                 Gateway.serving(probe)
                         .on("127.0.0.1", 0)
-                        .limits(Limits.DEFAULT.withBody(bodyLimit))
+                        .limits(limits)
                         .grace(grace)
                         .mountedAt(variant.mount());
         switch (variant) {

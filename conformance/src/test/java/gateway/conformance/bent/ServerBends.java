@@ -6,37 +6,35 @@ import gateway.api.Application;
 import gateway.api.Environ;
 import gateway.api.Lifecycle;
 import gateway.api.StartResponse;
+import gateway.server.http.Limits;
 import gateway.tck.subject.Starter;
-import gateway.tck.subject.Variant;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Faults of chapters 14, 15 and 17: threads, the server's life, and whom it trusts. */
+/** Faults of chapters 15 and 17: the server's life, and whom it trusts. */
 final class ServerBends {
+    private static final Limits HIGH =
+            new Limits(
+                    1_000_000,
+                    1_000_000,
+                    10_000_000,
+                    10_000,
+                    RightServer.BODY_LIMIT,
+                    256,
+                    16_384,
+                    4_096,
+                    262_144,
+                    1_024);
+
     private ServerBends() {}
 
     static List<Bend> all() {
         return List.of(
-                BodyBends.arrays(
-                        "THR-1", "arrays are asked for on another thread", OtherThread::new),
-                Bend.between("THR-1", "the class loader is the server's", ServerBends::otherLoader),
-                Bend.between("THR-2", "one call blocks all", ServerBends::oneAtATime),
-                new Bend(
-                        "THR-6",
-                        "requests are never serial",
-                        right ->
-                                (probe, variant) ->
-                                        right.start(
-                                                probe,
-                                                variant == Variant.SERIAL
-                                                        ? Variant.PLAIN
-                                                        : variant),
-                        Map.of()),
                 wire(
                         "SRV-1",
                         "a length beside a coding is overlooked",
@@ -53,9 +51,15 @@ final class ServerBends {
                         "^(\\S+ \\S+) HTTP/2\\.0\\r\\n",
                         "$1 HTTP/1.1\r\n"),
                 new Bend(
+                        "SRV-2",
+                        "limits are too high",
+                        right -> new RightServer(HIGH, RightServer.GRACE),
+                        Map.of()),
+                new Bend("SRV-4", "it starts but a few times", ServerBends::wearingOut, Map.of()),
+                new Bend(
                         "SRV-3",
                         "a stop does not wait",
-                        right -> new RightServer(RightServer.BODY_LIMIT, Duration.ZERO),
+                        right -> new RightServer(RightServer.LIMITS, Duration.ZERO),
                         Map.of()),
                 new Bend(
                                 "LIFE-1",
@@ -66,6 +70,17 @@ final class ServerBends {
                 lifecycle("LIFE-1", "the settings can be modified", ModifiableSettings::new),
                 lifecycle("LIFE-1", "an application that refuses is served", Unrefused::new),
                 lifecycle("LIFE-2", "the application is stopped twice", StoppedTwice::new),
+                ResponseBends.headers(
+                                "SEC-1",
+                                "a check is left out",
+                                headers ->
+                                        headers.stream()
+                                                .filter(
+                                                        h ->
+                                                                !ResponseBends.is(
+                                                                        h, "Transfer-Encoding"))
+                                                .toList())
+                        .alsoSeenBy("RESP-7", "the check is RESP-7's"),
                 Bend.environ("SEC-2", "X-Forwarded-For is believed", ServerBends::believePeer),
                 Bend.environ(
                         "SEC-2",
@@ -75,39 +90,19 @@ final class ServerBends {
                                         environ, "HTTP_X_FORWARDED_PROTO", Environ.URL_SCHEME)));
     }
 
-    private static final class OtherThread extends BentArrays {
-        OtherThread(Iterator<byte[]> inner) {
-            super(inner);
-        }
-
-        @Override
-        public boolean hasNext() {
-            try {
-                return Elsewhere.call(super::hasNext);
-            } catch (RuntimeException e) {
-                throw e;
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
+    private static Starter wearingOut(Starter right) {
+        AtomicInteger started = new AtomicInteger();
+        AtomicInteger running = new AtomicInteger();
+        return (probe, variant) -> {
+            if (running.get() > 0 && started.incrementAndGet() > 3) {
+                throw new IOException("no more beside the first");
             }
-        }
-    }
-
-    private static Application otherLoader(Application inner) {
-        return (environ, right) -> {
-            Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
-            return inner.call(environ, right);
-        };
-    }
-
-    private static Application oneAtATime(Application inner) {
-        ReentrantLock lock = new ReentrantLock();
-        return (environ, right) -> {
-            lock.lock();
-            try {
-                return inner.call(environ, right);
-            } finally {
-                lock.unlock();
-            }
+            running.incrementAndGet();
+            return right.start(probe, variant)
+                    .map(
+                            subject ->
+                                    new Described(
+                                            subject, subject.options(), running::decrementAndGet));
         };
     }
 

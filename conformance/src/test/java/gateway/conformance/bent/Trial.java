@@ -24,9 +24,9 @@ record Trial(List<Result> results) {
     enum Extent {
         /** Each case once. */
         ONCE,
-        /** Each case with each variant that it names. */
-        VARIANTS,
-        /** In each version as well. */
+        /** Each with each variant that it names, until one fails. */
+        UNTIL_SEEN,
+        /** Each in each version and with each variant that it names. */
         FULL
     }
 
@@ -42,7 +42,12 @@ record Trial(List<Result> results) {
             if (!wanted.isEmpty()) {
                 try (Suite.Session session = suite.session(variant)) {
                     for (Execution execution : wanted) {
-                        results.add(session.run(execution));
+                        Result result = session.run(execution);
+                        results.add(result);
+                        if (extent == Extent.UNTIL_SEEN
+                                && result.outcome() == Result.Outcome.FAILED) {
+                            return new Trial(results);
+                        }
                     }
                 }
             }
@@ -56,7 +61,7 @@ record Trial(List<Result> results) {
                         || !one.shown().versions().contains(Version.HTTP_1_1);
         return switch (extent) {
             case ONCE -> latest && done.add(one.shown());
-            case VARIANTS -> latest;
+            case UNTIL_SEEN -> latest;
             case FULL -> true;
         };
     }

@@ -100,8 +100,9 @@ class ClauseGeneratorTest {
                         "19: APP-3 where number 2 is expected; a withdrawn clause stays in its place"),
                 arguments(
                         "- **APP-1**",
-                        "- **APP-01**",
-                        "17: APP-01 is bold but does not begin a clause: '- **APP-1** (S, A): text' is one"),
+                        "- **APP-" + "01**",
+                        "17: APP-"
+                                + "01 is bold but does not begin a clause: '- **APP-1** (S, A): text' is one"),
                 arguments(
                         "(S, M)",
                         "(S,M)",

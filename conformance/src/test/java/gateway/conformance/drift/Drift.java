@@ -83,7 +83,7 @@ final class Drift {
     }
 
     private List<String> undefined() {
-        return Stream.concat(tree.find(index.idPattern()).stream(), cases.stream())
+        return Stream.concat(tree.find(index.idPattern(), "").stream(), cases.stream())
                 .filter(
                         named ->
                                 index.find(named.id())
@@ -102,7 +102,7 @@ final class Drift {
         Pattern definition =
                 Pattern.compile("^\\s*[-*] \\*\\*" + index.idPattern() + "\\*\\* \\(.*");
         List<String> faults = new ArrayList<>();
-        for (Named found : tree.find(definition)) {
+        for (Named found : tree.find(definition, ".md")) {
             if (!found.place().startsWith(SPEC + ":")) {
                 Matcher id = index.idPattern().matcher(found.id());
                 String name = id.find() ? id.group() : found.id();

@@ -57,10 +57,10 @@ final class SourceTree {
         return top.relativize(file).toString();
     }
 
-    /** Every place of this pattern, in every text. */
-    List<Named> find(Pattern pattern) {
+    /** Every place of this pattern, in texts whose name ends like this. */
+    List<Named> find(Pattern pattern, String ending) {
         List<Named> found = new ArrayList<>();
-        for (Path file : files) {
+        for (Path file : files(ending)) {
             List<String> lines = lines(file);
             for (int i = 0; i < lines.size(); i++) {
                 Matcher matcher = pattern.matcher(lines.get(i));
