@@ -27,6 +27,7 @@ final class Listener {
     private static final long PAUSE_AFTER_FAILURE_NANOS = 50_000_000;
 
     private final ServerSocketChannel socket;
+    private final InetSocketAddress address;
     private final Selector selector;
     private final Consumer<SocketChannel> accepted;
     private final Thread thread;
@@ -43,6 +44,7 @@ final class Listener {
         try {
             socket.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             socket.bind(endpoint.resolve(), backlog);
+            this.address = (InetSocketAddress) socket.getLocalAddress();
             socket.configureBlocking(false);
             this.selector = Selector.open();
             socket.register(selector, SelectionKey.OP_ACCEPT);
@@ -53,12 +55,9 @@ final class Listener {
         this.thread = new Thread(this::acceptUntilStopped, "gateway-accept-" + endpoint);
     }
 
+    /** Where it really listens, or did. */
     InetSocketAddress address() {
-        try {
-            return (InetSocketAddress) socket.getLocalAddress();
-        } catch (IOException e) {
-            throw new IllegalStateException("the listener is closed", e);
-        }
+        return address;
     }
 
     void start() {
