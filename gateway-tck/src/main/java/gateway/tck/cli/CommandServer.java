@@ -136,7 +136,8 @@ final class CommandServer implements Subject {
     @Override
     public void close() throws IOException {
         process.descendants().forEach(ProcessHandle::destroy);
-        process.destroy();
+        // Not process.destroy(), which closes its output as well.
+        process.toHandle().destroy();
         try {
             if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
                 kill();
