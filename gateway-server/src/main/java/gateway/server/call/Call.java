@@ -3,7 +3,6 @@ package gateway.server.call;
 import gateway.api.Environ;
 import gateway.api.Finish;
 import gateway.api.Header;
-import gateway.server.http.BodyInput;
 import gateway.server.http.RefusedException;
 import gateway.server.http.Request;
 import gateway.server.http.ResponseWriter;
@@ -119,7 +118,7 @@ final class Call {
     /** Answers for the application, or cuts its answer off. */
     private void answer(Throwable failure) {
         try {
-            Optional<RefusedException> refused = refused(request.body());
+            Optional<RefusedException> refused = refused(failure);
             if (request.connection().lost() || response.committed()) {
                 response.abort();
             } else if (refused.isPresent()) {
@@ -134,11 +133,19 @@ final class Call {
         }
     }
 
-    /** What the client did wrong while the application read the body. */
-    private static Optional<RefusedException> refused(BodyInput body) {
-        return body.failure()
-                .filter(RefusedException.class::isInstance)
-                .map(RefusedException.class::cast);
+    /**
+     * The client's fault, if it is what {@code failure} is about: reading the body failed, and
+     * nobody dealt with it.
+     */
+    private Optional<RefusedException> refused(Throwable failure) {
+        if (request.body().failure().orElse(failure) instanceof RefusedException fault) {
+            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                if (fault.equals(cause)) {
+                    return Optional.of(fault);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /**
@@ -174,8 +181,8 @@ final class Call {
         String target = request.head().target().text();
         if (request.connection().lost()) {
             LOG.debug("{} {}: the client is gone: {}", method, target, failure.toString());
-        } else if (refused(request.body()).isPresent()) {
-            LOG.info("{} {}: {}", method, target, refused(request.body()).get().getMessage());
+        } else if (refused(failure).isPresent()) {
+            LOG.info("{} {}: {}", method, target, refused(failure).get().getMessage());
         } else {
             LOG.error("{} {} failed", method, target, failure);
         }

@@ -2,6 +2,7 @@ package gateway.server.http;
 
 import gateway.api.Header;
 import gateway.server.net.Connection;
+import gateway.server.net.ConnectionLostException;
 import gateway.server.net.Pace;
 
 import java.io.IOException;
@@ -95,11 +96,6 @@ public final class ResponseWriter implements BodyInput.Listener {
     /** True if the body of this response is not sent: HEAD, 204, 205, 304. */
     public boolean bodiless() {
         return framing == Framing.NONE;
-    }
-
-    /** True if the body has reached its Content-Length. */
-    public boolean full() {
-        return framing == Framing.LENGTH && left == 0;
     }
 
     /** True if {@link #write(FileChannel, long, long)} can be used for the body that has begun. */
@@ -307,8 +303,15 @@ public final class ResponseWriter implements BodyInput.Listener {
         return sent;
     }
 
-    /** Hands everything over that was given so far. */
+    /**
+     * Hands everything over that was given so far.
+     *
+     * @throws IOException also where there is nothing to hand over, if the client is gone
+     */
     public void flush() throws IOException {
+        if (connection.lost()) {
+            throw new ConnectionLostException("the client is gone");
+        }
         output.flush();
     }
 
