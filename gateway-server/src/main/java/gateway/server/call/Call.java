@@ -138,7 +138,8 @@ final class Call {
      * nobody dealt with it.
      */
     private Optional<RefusedException> refused(Throwable failure) {
-        if (request.body().failure().orElse(failure) instanceof RefusedException fault) {
+        Optional<IOException> broken = request.body().failure();
+        if (broken.isPresent() && broken.get() instanceof RefusedException fault) {
             for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
                 if (fault.equals(cause)) {
                     return Optional.of(fault);
