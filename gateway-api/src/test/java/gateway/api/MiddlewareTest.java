@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
@@ -53,6 +54,7 @@ class MiddlewareTest {
     }
 
     @Test
+    @Tag("LIFE-3")
     void applyToForwardsTheLifecycleThatWrapHides() throws Exception {
         WithLifecycle inner = new WithLifecycle("inner");
         Application outer = named("middleware").applyTo(inner);
@@ -105,6 +107,7 @@ class MiddlewareTest {
     }
 
     @Test
+    @Tag("LIFE-3")
     void lifecycleReachesTheApplicationThroughAllOfThem() throws Exception {
         Application outer =
                 named("first").andThen(named("second")).applyTo(new WithLifecycle("inner"));

@@ -86,11 +86,12 @@ public abstract class GatewayTck {
         }
     }
 
-    private void show(Suite.Session current, Execution execution) throws Throwable {
+    private void show(Suite.Session current, Execution execution) {
         Result result = current.run(execution);
         results.add(result);
         if (result.failure().isPresent()) {
-            throw result.failure().get();
+            throw new AssertionError(
+                    result.name() + ": " + result.reason(), result.failure().get());
         }
         Assumptions.assumeTrue(
                 result.outcome() == Result.Outcome.PASSED, "not claimed: " + result.reason());

@@ -20,7 +20,8 @@ final class ApplicationBends {
                 Bend.between(
                         "CONF-4", "keys that it does not know are a fault", ApplicationBends::pry),
                 Bend.body("APP-3", "no body is an empty one", ApplicationBends::orEmpty),
-                Bend.between("APP-4", "what has not started is a 200", ApplicationBends::begin));
+                Bend.between("APP-4", "what has not started is a 200", ApplicationBends::begin),
+                Bend.between("APP-5", "an Error is a 200", ApplicationBends::forgive));
     }
 
     private static Application pry(Application inner) {
@@ -36,6 +37,17 @@ final class ApplicationBends {
 
     private static Iterable<byte[]> orEmpty(Iterable<byte[]> body) {
         return body == null ? List.of() : body;
+    }
+
+    private static Application forgive(Application inner) {
+        return (environ, right) -> {
+            try {
+                return inner.call(environ, right);
+            } catch (Error e) {
+                right.start("200", List.of(), e);
+                return List.of();
+            }
+        };
     }
 
     private static Application begin(Application inner) {

@@ -7,7 +7,6 @@ import gateway.tck.subject.Subject;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -18,17 +17,20 @@ import java.util.function.UnaryOperator;
  * @param clause the clause that it breaks
  * @param fault what it does wrong, in a few words
  * @param bending turns the right server into this one
- * @param alsoSeen clauses whose cases see the same fault and cannot help it, each with the reason
+ * @param relayed whether its clients see it through a {@link Relay}
  */
-record Bend(
-        String clause, String fault, UnaryOperator<Starter> bending, Map<String, String> alsoSeen) {
+record Bend(String clause, String fault, UnaryOperator<Starter> bending, boolean relayed) {
+    /** A fault of whoever starts the server. */
+    Bend(String clause, String fault, UnaryOperator<Starter> bending) {
+        this(clause, fault, bending, false);
+    }
+
     /** A fault between the server and its application: a middleware that is none. */
     static Bend between(String clause, String fault, Middleware middleware) {
         return new Bend(
                 clause,
                 fault,
-                right -> (probe, variant) -> right.start(middleware.applyTo(probe), variant),
-                Map.of());
+                right -> (probe, variant) -> right.start(middleware.applyTo(probe), variant));
     }
 
     /** A fault in the environ, which is changed before the application gets it. */
@@ -78,20 +80,16 @@ record Bend(
                                     ? subject
                                     : Optional.of(Relay.before(subject.get(), wireFault));
                         },
-                Map.of());
-    }
-
-    /** The same fault, which another clause's cases see as well. */
-    Bend alsoSeenBy(String other, String reason) {
-        Map<String, String> more = new TreeMap<>(alsoSeen);
-        more.put(other, reason);
-        return new Bend(clause, fault, bending, more);
+                true);
     }
 
     /** The same with a further fault of the other kind, where it takes both. */
     Bend with(Bend other) {
         return new Bend(
-                clause, fault, right -> bending.apply(other.bending.apply(right)), alsoSeen);
+                clause,
+                fault,
+                right -> bending.apply(other.bending.apply(right)),
+                relayed || other.relayed);
     }
 
     @Override

@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 
@@ -54,8 +53,7 @@ final class BodyBends {
                 new Bend(
                         "BODY-10",
                         "causes are not logged",
-                        right -> ErrorBends.unlogged(right, "(?m)^Caused by: .*"),
-                        Map.of()),
+                        right -> ErrorBends.unlogged(right, "(?m)^Caused by: .*")),
                 Bend.body(
                         "BODY-9",
                         "bodies are asked who they are",

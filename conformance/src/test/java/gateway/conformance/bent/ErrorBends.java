@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -25,14 +24,12 @@ final class ErrorBends {
 
     static List<Bend> all() {
         return List.of(
-                Bend.between("ERR-1", "a failure is a 503", inner -> answering("503", inner))
-                        .alsoSeenBy("ERR-7", "the failure is not logged"),
+                Bend.between("ERR-1", "a failure is a 503", inner -> answering("503", inner)),
                 Bend.between("ERR-1", "headers stay on a 500", ErrorBends::keepHeaders),
                 new Bend(
                         "ERR-1",
                         "stack traces are not logged",
-                        right -> unlogged(right, "(?m)^\\s+at .*\\R?"),
-                        Map.of()),
+                        right -> unlogged(right, "(?m)^\\s+at .*\\R?")),
                 arrays("ERR-2", "the error is told in the body", Telling::new),
                 arrays("ERR-3", "a body that fails ends well", Hiding::new),
                 Bend.between("ERR-4", "an Error ends the service", ErrorBends::endService),
@@ -47,8 +44,7 @@ final class ErrorBends {
                 new Bend(
                         "ERR-7",
                         "the log names no clause",
-                        right -> unlogged(right, "(APP|BODY|SR|RESP|LEN)-\\d+"),
-                        Map.of()),
+                        right -> unlogged(right, "(APP|BODY|SR|RESP|LEN)-\\d+")),
                 Bend.between("ERR-8", "the interrupt status stays", ErrorBends::keepInterrupt),
                 Bend.between("ERR-9", "a 500 tells why", ErrorBends::tellWhy));
     }

@@ -68,8 +68,7 @@ final class InputBends {
                 new Bend(
                         "IN-11",
                         "more is taken than the limit says",
-                        right -> new RightServer(Limits.DEFAULT, RightServer.GRACE),
-                        java.util.Map.of()),
+                        right -> new RightServer(Limits.DEFAULT, RightServer.GRACE)),
                 Bend.environ(
                         "ELOG-1",
                         "what applications log is lost",

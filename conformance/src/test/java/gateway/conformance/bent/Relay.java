@@ -21,6 +21,9 @@ import java.util.regex.Pattern;
  * are passed on to the other.
  */
 final class Relay implements AutoCloseable {
+    /** Clauses of which no case can pass: the server's peer is the relay. */
+    static final Set<String> SEEN_BY = Set.of("ENV-16");
+
     private static final Pattern REQUEST =
             Pattern.compile("\\S+ \\S+ HTTP/\\d\\.\\d\\r\\n.*", Pattern.DOTALL);
     private static final Pattern INTERIM =

@@ -41,7 +41,7 @@ final class RightServer implements Starter {
 
     @Override
     public Optional<Subject> start(Application probe, Variant variant) throws Exception {
-        int mark = LogTap.mark();
+        LogTap log = LogTap.begin();
         Gateway.Builder builder =
                 Gateway.serving(probe)
                         .on("127.0.0.1", 0)
@@ -59,7 +59,7 @@ final class RightServer implements Starter {
                 Options.DEFAULT
                         .claiming(EnumSet.allOf(Capability.class))
                         .limiting(BODY_LIMIT)
-                        .logging(() -> LogTap.since(mark))
+                        .logging(log::text)
                         .waiting(GRACE)
                         .running(variant == Variant.SERIAL ? 1 : 64);
         Gateway gateway = builder.start();

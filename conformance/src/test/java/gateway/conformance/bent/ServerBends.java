@@ -53,34 +53,23 @@ final class ServerBends {
                 new Bend(
                         "SRV-2",
                         "limits are too high",
-                        right -> new RightServer(HIGH, RightServer.GRACE),
-                        Map.of()),
-                new Bend("SRV-4", "it starts but a few times", ServerBends::wearingOut, Map.of()),
+                        right -> new RightServer(HIGH, RightServer.GRACE)),
+                new Bend("SRV-4", "it starts but a few times", ServerBends::wearingOut),
                 new Bend(
                         "SRV-3",
                         "a stop does not wait",
-                        right -> new RightServer(RightServer.LIMITS, Duration.ZERO),
-                        Map.of()),
-                new Bend(
-                                "LIFE-1",
-                                "the application is not started",
-                                ServerBends::lifeless,
-                                Map.of())
-                        .alsoSeenBy("LIFE-2", "nor is it stopped"),
+                        right -> new RightServer(RightServer.LIMITS, Duration.ZERO)),
+                new Bend("LIFE-1", "the application is not started", ServerBends::lifeless),
                 lifecycle("LIFE-1", "the settings can be modified", ModifiableSettings::new),
                 lifecycle("LIFE-1", "an application that refuses is served", Unrefused::new),
                 lifecycle("LIFE-2", "the application is stopped twice", StoppedTwice::new),
                 ResponseBends.headers(
-                                "SEC-1",
-                                "a check is left out",
-                                headers ->
-                                        headers.stream()
-                                                .filter(
-                                                        h ->
-                                                                !ResponseBends.is(
-                                                                        h, "Transfer-Encoding"))
-                                                .toList())
-                        .alsoSeenBy("RESP-7", "the check is RESP-7's"),
+                        "SEC-1",
+                        "a check is left out",
+                        headers ->
+                                headers.stream()
+                                        .filter(h -> !ResponseBends.is(h, "Transfer-Encoding"))
+                                        .toList()),
                 Bend.environ("SEC-2", "X-Forwarded-For is believed", ServerBends::believePeer),
                 Bend.environ(
                         "SEC-2",
@@ -125,8 +114,7 @@ final class ServerBends {
         return new Bend(
                 clause,
                 fault,
-                right -> (probe, variant) -> right.start(change.apply(probe), variant),
-                Map.of());
+                right -> (probe, variant) -> right.start(change.apply(probe), variant));
     }
 
     /** Passes everything on. */

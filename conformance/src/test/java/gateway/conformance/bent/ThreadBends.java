@@ -38,8 +38,7 @@ final class ThreadBends {
                                                 probe,
                                                 variant == Variant.SERIAL
                                                         ? Variant.PLAIN
-                                                        : variant),
-                        Map.of()));
+                                                        : variant)));
     }
 
     private static final class OtherThread extends BentArrays {

@@ -87,10 +87,10 @@ record Trial(List<Result> results) {
                 .collect(Collectors.toSet());
     }
 
-    /** Lines of failures of other clauses than these. */
-    List<String> failedBeside(Set<String> clauses) {
+    /** Lines of failures of other clauses than this. */
+    List<String> failedBeside(String clause) {
         return failed().stream()
-                .filter(result -> !clauses.contains(result.execution().shown().clause()))
+                .filter(result -> !result.execution().shown().clause().equals(clause))
                 .map(Trial::line)
                 .toList();
     }

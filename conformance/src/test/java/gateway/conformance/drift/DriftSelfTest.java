@@ -112,6 +112,12 @@ class DriftSelfTest {
     }
 
     @Test
+    void aRunOfTheKitCounts() throws IOException {
+        write(TOOLKIT_TEST, "@Tag(\"APP-2\") class ATck extends GatewayTck {}");
+        assertFaults();
+    }
+
+    @Test
     void aRowOfAWireTableThatIsRemovedLeavesItsClauseUncovered() throws IOException {
         write(TABLE, "# STR-1\ncase: a\nsource: RFC 9112 3\n");
         assertFaults(

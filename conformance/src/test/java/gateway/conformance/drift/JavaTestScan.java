@@ -106,12 +106,16 @@ final class JavaTestScan extends TreeScanner<@Nullable Void, JavaTestScan.Where>
         return conditional && around == Where.RUNNING ? Where.IDLE : around;
     }
 
+    /** Also one that inherits the kit's, see {@code GatewayTck}. */
     private static boolean hasTest(ClassTree type) {
-        return type.getMembers().stream()
-                .anyMatch(
-                        member ->
-                                (member instanceof MethodTree method && isTest(method))
-                                        || (member instanceof ClassTree inner && hasTest(inner)));
+        Tree parent = type.getExtendsClause();
+        return (parent != null && parent.toString().endsWith("Tck"))
+                || type.getMembers().stream()
+                        .anyMatch(
+                                member ->
+                                        (member instanceof MethodTree method && isTest(method))
+                                                || (member instanceof ClassTree inner
+                                                        && hasTest(inner)));
     }
 
     private static boolean isTest(MethodTree method) {

@@ -2,6 +2,7 @@ package gateway.tck.cases;
 
 import static gateway.tck.cases.Case.shows;
 
+import gateway.api.Environ;
 import gateway.tck.app.ProbeBody;
 import gateway.tck.http.Reply;
 
@@ -48,6 +49,27 @@ final class ApplicationCases {
                                     kit.await("close").one("close");
                                     Expect.equal(0, kit.notes().count("iterator"), "iterations");
                                     kit.awaitLogged("APP-4");
+                                }),
+                shows(
+                                "APP-5",
+                                "call may throw whatever it likes, checked or not, and more is served")
+                        .when(
+                                call -> {
+                                    switch (Environ.header(call.environ(), "X-Throw").orElse("")) {
+                                        case "checked" -> throw call.failure();
+                                        case "unchecked" -> throw new IllegalStateException("tck");
+                                        case "error" -> throw new AssertionError("tck");
+                                        default -> {
+                                            return call.ok("ok");
+                                        }
+                                    }
+                                })
+                        .then(
+                                kit -> {
+                                    for (String what : List.of("checked", "unchecked", "error")) {
+                                        kit.send(500, kit.get().with("X-Throw", what));
+                                    }
+                                    kit.send(200, "ok");
                                 }));
     }
 }

@@ -36,6 +36,7 @@ public final class Catalogue {
         all.addAll(RecoveryCases.cases());
         all.addAll(ThreadCases.cases());
         all.addAll(LifecycleCases.cases());
+        all.addAll(StopCases.cases());
         all.addAll(ExtensionCases.cases());
         all.addAll(HintCases.cases());
         all.addAll(TrailerCases.cases());

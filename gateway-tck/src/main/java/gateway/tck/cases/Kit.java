@@ -26,7 +26,7 @@ public final class Kit {
     private final String mount;
     private final Version version;
     private final String key;
-    private final Launcher launcher;
+    private final OwnServers servers;
     private final String token = UUID.randomUUID().toString();
     private int logged;
 
@@ -37,18 +37,18 @@ public final class Kit {
      * @param version of the requests
      * @param key of the case
      */
-    public Kit(Subject subject, String mount, Version version, String key, Launcher launcher) {
+    public Kit(Subject subject, String mount, Version version, String key, OwnServers servers) {
         this.subject = subject;
         this.mount = mount;
         this.version = version;
         this.key = key;
-        this.launcher = launcher;
+        this.servers = servers;
         this.logged = log().length();
     }
 
     /** The same run against another server. */
     public Kit at(Subject other) {
-        return new Kit(other, mount, version, key, launcher);
+        return new Kit(other, mount, version, key, servers);
     }
 
     /** The mount of the application, {@code ""} or {@code /m}. */
@@ -77,8 +77,8 @@ public final class Kit {
     }
 
     /** Starts further servers. */
-    public Launcher launcher() {
-        return launcher;
+    public OwnServers servers() {
+        return servers;
     }
 
     /** A GET below the mount. */

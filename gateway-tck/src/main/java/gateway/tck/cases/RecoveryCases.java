@@ -113,6 +113,40 @@ final class RecoveryCases {
                                             !kit.logged().contains("at gateway.tck"),
                                             "logged: " + kit.logged());
                                 }),
+                shows("ERR-5", "earlyHints tells a client that is known to be gone")
+                        .in(Version.HTTP_1_1)
+                        .claiming(Capability.CLIENT_DISCONNECTED, Capability.EARLY_HINTS)
+                        .when(
+                                call -> {
+                                    call.note("here");
+                                    call.note(
+                                            "gone",
+                                            Kit.holds(
+                                                    () ->
+                                                            Environ.clientDisconnected(
+                                                                    call.environ())));
+                                    call.attempt(
+                                            "hint",
+                                            () ->
+                                                    call.startResponse()
+                                                            .earlyHints(
+                                                                    ProbeCall.headers(
+                                                                            "Link", "</a>")));
+                                    return call.ok("ok");
+                                })
+                        .then(
+                                kit -> {
+                                    try (Client client = kit.connect()) {
+                                        Kit.open(client, kit.get());
+                                        kit.await("here");
+                                        client.vanish();
+                                    }
+                                    Notes notes = kit.await("hint");
+                                    Expect.equal("true", notes.one("gone"), "client_disconnected");
+                                    Expect.that(
+                                            notes.one("hint").endsWith("Exception"),
+                                            "earlyHints: " + notes.one("hint"));
+                                }),
                 named("RESP-2", "an unhandled refusal of start", call -> call.start("600 x")),
                 named(
                         "RESP-7",

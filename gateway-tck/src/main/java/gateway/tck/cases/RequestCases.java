@@ -202,6 +202,10 @@ final class RequestCases {
                                             notes.one("env.gateway.input_length"),
                                             "gateway.input_length");
                                     Expect.equal(
+                                            "java.lang.Long",
+                                            notes.one("type.gateway.input_length"),
+                                            "its type");
+                                    Expect.equal(
                                             buffered ? Map.of("", "5") : Map.of(),
                                             notes.map("env.CONTENT_LENGTH"),
                                             "CONTENT_LENGTH");

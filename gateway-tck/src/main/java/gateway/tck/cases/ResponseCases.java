@@ -5,6 +5,7 @@ import static gateway.tck.cases.Case.shows;
 import gateway.tck.app.ProbeCall;
 import gateway.tck.http.Field;
 import gateway.tck.http.Reply;
+import gateway.tck.http.SocketClient;
 
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -89,6 +90,33 @@ final class ResponseCases {
                                             List.of("X-B", "ETag", "X-A"), ours, "header lines");
                                     Expect.equal(List.of("1"), reply.values("X-B"), "X-B");
                                     Expect.equal(List.of("\"a\""), reply.values("ETag"), "ETag");
+                                }),
+                shows("RESP-10", "the octets of a response are exactly these")
+                        .needing(Need.SOCKET)
+                        .when(
+                                call -> {
+                                    call.start("200 OK", "X-B", "1", "x-a", "2");
+                                    return ProbeCall.arrays("ok");
+                                })
+                        .then(
+                                kit -> {
+                                    try (SocketClient client = kit.socket()) {
+                                        Kit.open(client, kit.get()).reply();
+                                        String ours =
+                                                client.wire()
+                                                        .received()
+                                                        .replaceAll(
+                                                                "(?i)(Date|Server|Connection|Keep-Alive): "
+                                                                        + "[^\r]*\r\n",
+                                                                "")
+                                                        .replaceFirst("HTTP/1\\.[01]", "HTTP/1.x")
+                                                        .replaceFirst("200 [^\r]*", "200 OK");
+                                        Expect.equal(
+                                                "HTTP/1.x 200 OK\r\nX-B: 1\r\nx-a: 2\r\n"
+                                                        + "Content-Length: 2\r\n\r\nok",
+                                                ours.replace("content-length", "Content-Length"),
+                                                "octets");
+                                    }
                                 }),
                 shows("RESP-10", "a body that looks like a head stays a body")
                         .when(

@@ -1,7 +1,10 @@
 package gateway.tck.cli;
 
 import gateway.tck.http.Client;
+import gateway.tck.http.Conversation;
+import gateway.tck.http.Request;
 import gateway.tck.http.SocketClient;
+import gateway.tck.http.Version;
 import gateway.tck.subject.Options;
 import gateway.tck.subject.Subject;
 
@@ -10,7 +13,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,10 @@ final class CommandServer implements Subject {
     private static final long START_SECONDS = 60;
     private static final long STOP_SECONDS = 60;
     private static final long POLL_NANOS = 20_000_000;
+    private static final Request FIRST =
+            Request.of("GET", "/", Version.HTTP_1_0)
+                    .with("Host", "tck.example")
+                    .with("Tck-Ping", "first");
 
     private final Process process;
     private final InetSocketAddress address;
@@ -39,7 +45,8 @@ final class CommandServer implements Subject {
     }
 
     /**
-     * Starts a process and waits until its port accepts.
+     * Starts a process and waits until it answers: a port may accept before the application has
+     * started.
      *
      * @throws IOException if it ends before, with what it has printed
      */
@@ -56,13 +63,13 @@ final class CommandServer implements Subject {
         server.pump.start();
         // An interrupted kit leaves no server behind.
         Runtime.getRuntime().addShutdownHook(new Thread(server::kill));
-        server.awaitPort();
+        server.awaitAnswer();
         return server;
     }
 
-    private void awaitPort() throws IOException {
+    private void awaitAnswer() throws IOException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
-        while (!accepts()) {
+        while (!answers()) {
             if (!process.isAlive()) {
                 awaitOutput();
                 throw new IOException(
@@ -70,16 +77,15 @@ final class CommandServer implements Subject {
             }
             if (System.nanoTime() > deadline) {
                 kill();
-                throw new IOException("the server does not accept connections: " + output());
+                throw new IOException("the server does not answer: " + output());
             }
             LockSupport.parkNanos(POLL_NANOS);
         }
     }
 
-    private boolean accepts() {
-        try (Socket socket = new Socket()) {
-            socket.connect(address);
-            return true;
+    private boolean answers() {
+        try (SocketClient client = new SocketClient(address)) {
+            return new Conversation(client.open(FIRST)).reply().status() > 0;
         } catch (IOException e) {
             return false;
         }
@@ -136,7 +142,8 @@ final class CommandServer implements Subject {
     @Override
     public void close() throws IOException {
         process.descendants().forEach(ProcessHandle::destroy);
-        process.destroy();
+        // Not process.destroy(), which closes its output as well.
+        process.toHandle().destroy();
         try {
             if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
                 kill();

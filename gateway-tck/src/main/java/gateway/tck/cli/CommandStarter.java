@@ -1,6 +1,7 @@
 package gateway.tck.cli;
 
 import gateway.api.Application;
+import gateway.tck.probe.Fate;
 import gateway.tck.probe.Offers;
 import gateway.tck.probe.Probe;
 import gateway.tck.subject.Capability;
@@ -54,11 +55,11 @@ final class CommandStarter implements Starter {
                         "mount", variant.mount(),
                         "limit", Integer.toString(LIMIT),
                         "grace", Integer.toString(GRACE));
-        String refusal = application instanceof Probe own ? own.refusal() : "";
+        Fate fate = application instanceof Probe own ? own.fate() : Fate.GOOD;
         CommandServer server =
                 CommandServer.start(
                         Words.fill(words, values),
-                        refusal.isEmpty() ? Map.of() : Map.of(Probe.REFUSAL, refusal),
+                        Map.of(Probe.REFUSAL, fate.refusal(), Probe.FAILURE, fate.failure()),
                         port,
                         Options.DEFAULT);
         server.describe(options(server, variant));

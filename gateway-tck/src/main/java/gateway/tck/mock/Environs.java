@@ -25,10 +25,10 @@ final class Environs {
             Fields fields,
             MockInput input,
             Output output,
-            InProcess server)
+            Service service)
             throws RefusalException {
         Map<String, Object> environ = new HashMap<>(fields.keys());
-        environ.putAll(server.settings());
+        environ.putAll(service.settings());
         if (!target.authority().isEmpty()) {
             environ.put("HTTP_HOST", target.authority());
         }
@@ -46,7 +46,7 @@ final class Environs {
         environ.put(Environ.URL_SCHEME, "http");
         environ.put(Environ.INPUT, input);
         environ.put(Environ.INPUT_LENGTH, fields.length());
-        environ.put(Environ.MULTITHREAD, server.variant() != Variant.SERIAL);
+        environ.put(Environ.MULTITHREAD, service.variant() != Variant.SERIAL);
         environ.put(Environ.MULTIPROCESS, false);
         environ.put(Environ.RUN_ONCE, false);
         environ.put(Environ.RAW_HEADERS, fields.raw());

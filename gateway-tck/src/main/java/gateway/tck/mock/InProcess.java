@@ -13,11 +13,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -25,27 +21,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * It shows that the cases hold for more than one server, and lets applications be tested alone.
  */
 public final class InProcess implements Subject {
-    private static final long BODY_LIMIT = 1 << 20;
     private static final Duration GRACE = Duration.ofSeconds(2);
-    private static final Map<String, String> SETTINGS = Map.of("tck.colour", "blue");
 
-    private final Application application;
-    private final Variant variant;
-    private final MockLog log = new MockLog();
-    private final Semaphore permit = new Semaphore(1);
-    private final Set<InProcessClient.Running> running = ConcurrentHashMap.newKeySet();
+    private final Service service;
     private final AtomicBoolean stopping = new AtomicBoolean();
 
-    private InProcess(Application application, Variant variant) {
-        this.application = application;
-        this.variant = variant;
+    private InProcess(Service service) {
+        this.service = service;
     }
 
     /** Starts it with an application. */
     public static InProcess start(Application application, Variant variant) throws Exception {
-        InProcess server = new InProcess(application, variant);
+        InProcess server = new InProcess(new Service(application, variant));
         if (application instanceof Lifecycle lifecycle) {
-            server.within(() -> lifecycle.start(server.settings()));
+            server.within(() -> lifecycle.start(server.service.settings()));
         }
         return server;
     }
@@ -60,7 +49,7 @@ public final class InProcess implements Subject {
         if (stopping.get()) {
             throw new IOException("refused: the server has stopped");
         }
-        return new InProcessClient(this);
+        return new InProcessClient(service);
     }
 
     @Override
@@ -72,10 +61,10 @@ public final class InProcess implements Subject {
     public Options options() {
         return Options.DEFAULT
                 .claiming(EnumSet.allOf(Capability.class))
-                .limiting(BODY_LIMIT)
-                .logging(log::text)
+                .limiting(Service.BODY_LIMIT)
+                .logging(service.log()::text)
                 .waiting(GRACE)
-                .running(variant == Variant.SERIAL ? 1 : 64);
+                .running(service.variant() == Variant.SERIAL ? 1 : 64);
     }
 
     @Override
@@ -89,61 +78,23 @@ public final class InProcess implements Subject {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
-        if (application instanceof Lifecycle lifecycle) {
+        if (service.application() instanceof Lifecycle lifecycle) {
             try {
                 within(lifecycle::stop);
             } catch (Exception e) {
-                log.failure("LIFE-2: stop failed", e);
+                service.log().failure("LIFE-2: stop failed", e);
             }
         }
     }
 
     private void awaitRunning() throws InterruptedException {
         long deadline = System.nanoTime() + GRACE.toNanos();
-        for (InProcessClient.Running one : running) {
+        for (Running one : service.running()) {
             one.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
         }
-        for (InProcessClient.Running one : running) {
+        for (Running one : service.running()) {
             one.abort();
             one.join(GRACE.toMillis());
-        }
-    }
-
-    Application application() {
-        return application;
-    }
-
-    Variant variant() {
-        return variant;
-    }
-
-    MockLog log() {
-        return log;
-    }
-
-    Set<InProcessClient.Running> running() {
-        return running;
-    }
-
-    long bodyLimit() {
-        return BODY_LIMIT;
-    }
-
-    Map<String, String> settings() {
-        return variant == Variant.CONFIGURED ? SETTINGS : Map.of();
-    }
-
-    /** Runs something as THR-6 asks, if this variant does. */
-    void serially(Runnable action) {
-        if (variant != Variant.SERIAL) {
-            action.run();
-            return;
-        }
-        permit.acquireUninterruptibly();
-        try {
-            action.run();
-        } finally {
-            permit.release();
         }
     }
 
@@ -154,7 +105,7 @@ public final class InProcess implements Subject {
     private void within(Action action) throws Exception {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(application.getClass().getClassLoader());
+        thread.setContextClassLoader(service.loader());
         try {
             action.run();
         } finally {

@@ -18,39 +18,16 @@ import java.util.Optional;
 
 /** What stands for a connection: requests one after the other, each on a thread of its own. */
 final class InProcessClient implements Client {
-    /** A request that runs. */
-    static final class Running {
-        private final Thread thread;
-        private final Output output;
-        private final MockInput input;
-
-        Running(Thread thread, Output output, MockInput input) {
-            this.thread = thread;
-            this.output = output;
-            this.input = input;
-        }
-
-        void join(long millis) throws InterruptedException {
-            thread.join(millis);
-        }
-
-        void abort() {
-            output.leave();
-            input.cut();
-            thread.interrupt();
-        }
-    }
-
     private static final class Kept {
         private volatile Ending ending = Ending.OPEN;
     }
 
-    private final InProcess server;
+    private final Service service;
     private final Kept kept = new Kept();
     private Optional<Running> last = Optional.empty();
 
-    InProcessClient(InProcess server) {
-        this.server = server;
+    InProcessClient(Service service) {
+        this.service = service;
     }
 
     @Override
@@ -62,13 +39,13 @@ final class InProcessClient implements Client {
         Output output = new Output();
         // The response is known only once the head is understood, and reads come later still.
         Runnable[] beforeWaiting = {() -> {}};
-        MockInput input = new MockInput(server.bodyLimit(), () -> beforeWaiting[0].run());
+        MockInput input = new MockInput(Service.BODY_LIMIT, () -> beforeWaiting[0].run());
         Thread thread =
                 new Thread(() -> serve(request, input, output, beforeWaiting), "in-process");
         thread.setDaemon(true);
-        thread.setContextClassLoader(server.application().getClass().getClassLoader());
+        thread.setContextClassLoader(service.loader());
         Running running = new Running(thread, output, input);
-        server.running().add(running);
+        service.running().add(running);
         last = Optional.of(running);
         request.pieces().forEach(input::offer);
         if (request.isChunked() && request.whole()) {
@@ -117,7 +94,7 @@ final class InProcessClient implements Client {
                     new Fields(
                             request.fields(),
                             request.version(),
-                            server.variant() == Variant.REFUSING_ODD_NAMES);
+                            service.variant() == Variant.REFUSING_ODD_NAMES);
             call(request, target, fields, input, output, response, beforeWaiting);
         } catch (RefusalException e) {
             refuse(e, request, response);
@@ -125,7 +102,7 @@ final class InProcessClient implements Client {
             if (!response.keeps() || input.broken()) {
                 kept.ending = output.gone() ? Ending.RESET : Ending.COMPLETE;
             }
-            server.running().removeIf(one -> one.output.equals(output));
+            service.running().removeIf(one -> one.has(output));
         }
     }
 
@@ -138,13 +115,13 @@ final class InProcessClient implements Client {
             Response response,
             Runnable[] beforeWaiting)
             throws RefusalException {
-        if (fields.length() > server.bodyLimit()) {
+        if (fields.length() > Service.BODY_LIMIT) {
             throw new RefusalException(413, false);
         }
-        Path path = Targets.path(target, server.variant());
+        Path path = Targets.path(target, service.variant());
         input.open(fields.length());
         Map<String, Object> environ =
-                Environs.of(request, target, path, fields, input, output, server);
+                Environs.of(request, target, path, fields, input, output, service);
         boolean expects =
                 request.version() == Version.HTTP_1_1
                         && fields.lists("HTTP_EXPECT", "100-continue");
@@ -153,8 +130,8 @@ final class InProcessClient implements Client {
         response.beforeCommit(continues::committing);
         MockStart start = new MockStart(response, fields, input);
         MockCall call =
-                new MockCall(server.application(), response, start, input, output, server.log());
-        server.serially(() -> call.run(environ));
+                new MockCall(service.application(), response, start, input, output, service.log());
+        service.serially(() -> call.run(environ));
     }
 
     private void refuse(RefusalException refusal, Request request, Response response) {
@@ -197,11 +174,7 @@ final class InProcessClient implements Client {
 
     @Override
     public void vanish() {
-        last.ifPresent(
-                running -> {
-                    running.output.leave();
-                    running.input.cut();
-                });
+        last.ifPresent(Running::vanish);
     }
 
     @Override

@@ -33,6 +33,9 @@ public final class Probe implements Application, Lifecycle {
     /** Environment variable that holds the message with which the application refuses to start. */
     public static final String REFUSAL = "GATEWAY_TCK_REFUSAL";
 
+    /** Environment variable that holds the message with which its stop fails. */
+    public static final String FAILURE = "GATEWAY_TCK_FAILURE";
+
     /** Before each line that a probe in another process prints. */
     public static final String PREFIX = "gateway-tck: ";
 
@@ -41,29 +44,33 @@ public final class Probe implements Application, Lifecycle {
 
     private final Journals journals = new Journals();
     private final Consumer<String> life;
-    private final String refusal;
+    private final Fate fate;
 
     /** For a server that looks it up by its class: tells about its life on standard output. */
     public Probe() {
         this(
                 line -> System.out.println(PREFIX + line),
-                Optional.ofNullable(System.getenv(REFUSAL)).orElse(""));
+                new Fate(variable(REFUSAL), variable(FAILURE)));
     }
 
     /**
      * For a server in the same process.
      *
      * @param life takes lines about its life
-     * @param refusal with what message it refuses to start, {@code ""} to start
+     * @param fate how that goes wrong
      */
-    public Probe(Consumer<String> life, String refusal) {
+    public Probe(Consumer<String> life, Fate fate) {
         this.life = life;
-        this.refusal = refusal;
+        this.fate = fate;
     }
 
-    /** With what message it refuses to start, {@code ""} if it starts. */
-    public String refusal() {
-        return refusal;
+    private static String variable(String name) {
+        return Optional.ofNullable(System.getenv(name)).orElse("");
+    }
+
+    /** How its life goes wrong. */
+    public Fate fate() {
+        return fate;
     }
 
     @Override
@@ -79,8 +86,8 @@ public final class Probe implements Application, Lifecycle {
         }
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         journal.note("loader", String.valueOf(Probe.class.getClassLoader().equals(loader)));
-        if (!refusal.isEmpty()) {
-            throw new IllegalStateException(refusal);
+        if (!fate.refusal().isEmpty()) {
+            throw new IllegalStateException(fate.refusal());
         }
         life.accept("start");
         journal.note("started", "");
@@ -89,6 +96,9 @@ public final class Probe implements Application, Lifecycle {
     @Override
     public void stop() {
         life.accept("stop");
+        if (!fate.failure().isEmpty()) {
+            throw new IllegalStateException(fate.failure());
+        }
     }
 
     @Override

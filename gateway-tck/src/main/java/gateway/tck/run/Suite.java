@@ -2,8 +2,9 @@ package gateway.tck.run;
 
 import gateway.tck.cases.Case;
 import gateway.tck.cases.Kit;
-import gateway.tck.cases.Launcher;
 import gateway.tck.cases.OwnServer;
+import gateway.tck.cases.OwnServers;
+import gateway.tck.probe.Fate;
 import gateway.tck.probe.Probe;
 import gateway.tck.run.Result.Outcome;
 import gateway.tck.subject.Starter;
@@ -53,13 +54,13 @@ public final class Suite {
     /** Begins a variant: its server runs until the session is closed. */
     public Session session(Variant variant) throws Exception {
         List<String> told = new CopyOnWriteArrayList<>();
-        return new Session(variant, starter.start(new Probe(told::add, ""), variant));
+        return new Session(variant, starter.start(new Probe(told::add, Fate.GOOD), variant));
     }
 
-    private OwnServer launch(Variant variant, String refusal) throws Exception {
+    private OwnServer launch(Variant variant, Fate fate) throws Exception {
         List<String> told = new CopyOnWriteArrayList<>();
         Subject subject =
-                starter.start(new Probe(told::add, refusal), variant)
+                starter.start(new Probe(told::add, fate), variant)
                         .orElseThrow(() -> new IllegalStateException("no " + variant.word()));
         return new OwnServer(
                 subject,
@@ -133,15 +134,20 @@ public final class Suite {
         }
     }
 
-    private final class Fresh implements Launcher {
+    private final class Fresh implements OwnServers {
         @Override
         public OwnServer launch(Variant variant) throws Exception {
-            return Suite.this.launch(variant, "");
+            return Suite.this.launch(variant, Fate.GOOD);
         }
 
         @Override
         public OwnServer launchRefused(String message) throws Exception {
-            return Suite.this.launch(Variant.PLAIN, message);
+            return Suite.this.launch(Variant.PLAIN, new Fate(message, ""));
+        }
+
+        @Override
+        public OwnServer launchFailing(String message) throws Exception {
+            return Suite.this.launch(Variant.PLAIN, new Fate("", message));
         }
     }
 }

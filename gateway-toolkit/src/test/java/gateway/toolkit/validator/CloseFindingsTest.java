@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import gateway.api.Environ;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -19,6 +20,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** Servers that close a body never, twice, or the wrong object (chapter 11). */
+@Tag("VAL-3")
 @SuppressWarnings("NullAway") // The fake server's null body is of no interest here.
 class CloseFindingsTest {
     private final Watched watched = new Watched();

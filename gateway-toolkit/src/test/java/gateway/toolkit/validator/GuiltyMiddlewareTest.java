@@ -11,6 +11,7 @@ import gateway.api.Environ;
 import gateway.api.Header;
 import gateway.api.Middleware;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.io.ByteArrayInputStream;
@@ -22,6 +23,7 @@ import java.util.concurrent.FutureTask;
  * A middleware that changes what it must not, between two validators: MW-4 to MW-6, CLOSE-5,
  * BODY-4, THR-1.
  */
+@Tag("VAL-2")
 class GuiltyMiddlewareTest {
     private final Watched watched = new Watched();
 

@@ -7,6 +7,7 @@ import static gateway.toolkit.validator.Watched.ofServer;
 import gateway.api.Application;
 import gateway.api.Environ;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -236,6 +237,7 @@ class InputFindingsTest {
     }
 
     @Test
+    @Tag("APP-6")
     void namesAReadAfterTheRequest() {
         InputStream[] kept = new InputStream[1];
         FakeServer.post("hello")

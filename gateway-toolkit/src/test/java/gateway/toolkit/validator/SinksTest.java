@@ -14,6 +14,7 @@ import gateway.api.Application;
 import gateway.api.Header;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.ResourceBundle;
 
 /** Where findings go, and what they look like (VAL-2). */
+@Tag("VAL-2")
 @SuppressWarnings("NullAway") // Nulls are one of the faults.
 class SinksTest {
     @Test

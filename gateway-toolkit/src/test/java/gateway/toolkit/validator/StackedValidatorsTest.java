@@ -17,6 +17,7 @@ import gateway.api.StartResponse;
 import gateway.toolkit.ForwardingStartResponse;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
@@ -110,6 +111,7 @@ class StackedValidatorsTest {
                     };
 
     @Test
+    @Tag("MW-2")
     void hintsAtAMiddlewareThatDelaysAnArray() {
         assertEquals("abc", serve(DELAYING, answering(lazily("a", "b", "c"))).body());
         watched.assertFindings(
@@ -119,6 +121,7 @@ class StackedValidatorsTest {
     }
 
     @Test
+    @Tag("MW-2")
     void hintsAtAMiddlewareThatIteratesInCall() {
         serve(
                 inner ->

@@ -11,6 +11,7 @@ import gateway.api.Header;
 import gateway.api.ResponseCommittedException;
 import gateway.api.StartResponse;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -192,6 +193,7 @@ class StartFindingsTest {
     }
 
     @Test
+    @Tag("APP-6")
     void namesStartAfterTheRequest() {
         StartResponse[] kept = new StartResponse[1];
         serve(

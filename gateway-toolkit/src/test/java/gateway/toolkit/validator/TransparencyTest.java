@@ -11,9 +11,11 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import gateway.api.Application;
 import gateway.api.Environ;
 import gateway.api.FileBody;
+import gateway.api.Header;
 import gateway.api.Lifecycle;
 import gateway.api.StartResponse;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,8 +29,10 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** With the validator in between, the same calls are made and the same objects pass (VAL-1). */
+@Tag("VAL-1")
 class TransparencyTest {
     private final Watched watched = new Watched();
 
@@ -219,6 +223,7 @@ class TransparencyTest {
     }
 
     @Test
+    @Tag("MW-7")
     void leavesEnvironAsItWasButForItsOwn() {
         FakeServer server = FakeServer.get();
         Map<String, Object> before = new HashMap<>(server.environ);
@@ -236,5 +241,27 @@ class TransparencyTest {
             assertNotEquals(before.remove(key), seen.remove(key));
         }
         assertEquals(before, seen);
+    }
+
+    @Test
+    @Tag("MW-8")
+    void derivesTrailersWhenAsked() {
+        List<Header> link = List.of(new Header("Link", "</a>"));
+        List<List<Header>> given = new ArrayList<>();
+        FakeServer server = FakeServer.post("hello");
+        List<Header> trailers = new ArrayList<>();
+        server.put(Environ.REQUEST_TRAILERS, (Supplier<List<Header>>) () -> List.copyOf(trailers));
+        server.serve(
+                watched.one(
+                        (environ, startResponse) -> {
+                            given.add(Environ.requestTrailers(environ));
+                            Environ.input(environ).readAllBytes();
+                            trailers.addAll(link);
+                            given.add(Environ.requestTrailers(environ));
+                            startResponse.start("200 OK", TEXT);
+                            return List.of();
+                        }));
+        assertEquals(List.of(List.of(), link), given);
+        watched.assertFindings();
     }
 }

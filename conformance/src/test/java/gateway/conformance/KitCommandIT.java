@@ -1,0 +1,88 @@
+package gateway.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The kit as a command, with its jar alone, against the launcher as a foreign process. */
+class KitCommandIT {
+    private static final String SERVER =
+            "./gateway run --classpath {probe} --bind 127.0.0.1:{port} --max-body-size {limit}";
+
+    @Test
+    void runsCasesAgainstAProcess(@TempDir Path folder) throws Exception {
+        Path report = folder.resolve("report.json");
+        Outcome outcome =
+                kit(
+                        "--command", SERVER,
+                        "--with", "mount=--mount {mount}=gateway.tck.probe.Probe",
+                        "--only", "SR-",
+                        "--claim", "all",
+                        "--report", report.toString());
+        assertEquals(0, outcome.code(), outcome.out() + outcome.err());
+        String out = outcome.out();
+        assertTrue(out.contains("SR-2     start without an error is possible once"), out);
+        assertTrue(
+                out.matches("(?s).*\\n[0-9]+ cases, [0-9]+ clauses covered, 0 not claimed\\n.*"),
+                out);
+        assertTrue(out.matches("(?s).*\\n[1-9][0-9]+ passed, 0 failed, 0 skipped\\n"), out);
+        assertTrue(Files.readString(report).contains("\"variant\": \"mount\""), "no results at /m");
+    }
+
+    @Test
+    void doesNotClaimWhatTheCommandHasNoPlaceFor() throws Exception {
+        Outcome outcome =
+                kit(
+                        "--command",
+                        "./gateway run --classpath {probe} --bind 127.0.0.1:{port}",
+                        "--only",
+                        "IN-11");
+        assertEquals(0, outcome.code(), outcome.out() + outcome.err());
+        assertTrue(outcome.out().contains("not claimed: a known limit"), outcome.out());
+        assertTrue(outcome.out().contains("0 passed, 0 failed, "), outcome.out());
+    }
+
+    @Test
+    void seesTheServerStartAndStop() throws Exception {
+        Outcome outcome = kit("--command", SERVER, "--only", "LIFE-");
+        assertEquals(0, outcome.code(), outcome.out() + outcome.err());
+        assertTrue(outcome.out().contains("keeps the server from starting"), outcome.out());
+    }
+
+    @Test
+    void failsWhereTheServerDoesNotStart() throws Exception {
+        Outcome outcome =
+                kit("--command", "./gateway run --classpath {probe} --bind nowhere:{port}");
+        assertEquals(1, outcome.code());
+        assertTrue(
+                outcome.err().get(0).startsWith("gateway-tck: the server ended"),
+                outcome.err().toString());
+    }
+
+    @Test
+    void refusesWordsThatItDoesNotUnderstand() throws Exception {
+        Outcome outcome = kit("--bogus", "1");
+        assertEquals(2, outcome.code());
+        assertEquals("gateway-tck: --bogus is not understood", outcome.err().get(0));
+    }
+
+    private static Outcome kit(String... words) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Checkout.jdk().resolve("bin/java").toString());
+        command.add("-jar");
+        command.add(Checkout.top().resolve("gateway-tck/target/gateway-tck.jar").toString());
+        command.addAll(List.of(words));
+        try (Child child = Child.start(Checkout.top(), Map.of("GATEWAY_BUILD", "never"), command)) {
+            return child.end();
+        }
+    }
+}
