@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.util.List;
@@ -39,9 +40,6 @@ class DocumentedTest {
     /** What a plain connection without an authenticated user cannot have. */
     private static final Set<String> NOT_HERE =
             Set.of("if the server authenticated the user", "optional, under TLS only");
-
-    private static final Iterable<byte[]> UNKNOWN_LENGTH =
-            () -> List.of(new byte[] {'.'}).iterator();
 
     private final List<String> seen = new CopyOnWriteArrayList<>();
 
@@ -90,12 +88,14 @@ class DocumentedTest {
                 (environ, startResponse) -> {
                     Environ.input(environ).readAllBytes();
                     recorder.record(environ, startResponse);
-                    return UNKNOWN_LENGTH;
+                    return () -> List.of(new byte[] {'.'}).iterator(); // Without a length.
                 };
         try (Gateway gateway = Gateway.serving(application).on("127.0.0.1", 0).start();
                 SocketClient client =
                         new SocketClient(
-                                new InetSocketAddress("127.0.0.1", gateway.uri().getPort()))) {
+                                new InetSocketAddress(
+                                        InetAddress.getLoopbackAddress(),
+                                        gateway.uri().getPort()))) {
             Request request =
                     Request.of("POST", "/", Version.HTTP_1_1)
                             .with("Host", "a")

@@ -32,7 +32,8 @@ class SampleApplicationsTest {
     private static final int THREADS = 8;
     private static final int TIMES = 50;
 
-    private record Sample(String name, Application application, String path) {
+    /** An application, and where it answers. */
+    record Sample(String name, Application application, String path) {
         @Override
         public String toString() {
             return name;

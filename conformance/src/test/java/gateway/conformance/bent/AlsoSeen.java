@@ -29,9 +29,9 @@ final class AlsoSeen {
         Map<String, Set<String>> rows = new TreeMap<>();
         for (String line : text().lines().toList()) {
             if (!line.isEmpty() && !line.startsWith("#")) {
-                String[] columns = line.split(" \\| ");
+                String[] columns = line.split(" \\| ", -1);
                 if (columns.length != 3
-                        || rows.put(columns[0], Set.of(columns[1].split(" "))) != null) {
+                        || rows.put(columns[0], Set.of(columns[1].split(" ", -1))) != null) {
                     throw new IllegalStateException("not a row, or a second one: " + line);
                 }
             }

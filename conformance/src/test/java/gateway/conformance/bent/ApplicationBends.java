@@ -4,10 +4,13 @@ import gateway.api.Application;
 import gateway.api.Header;
 import gateway.api.StartResponse;
 import gateway.api.UpgradeHandler;
+import gateway.tck.subject.Capability;
+import gateway.tck.subject.Starter;
 import gateway.toolkit.ForwardingStartResponse;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -17,11 +20,29 @@ final class ApplicationBends {
 
     static List<Bend> all() {
         return List.of(
+                new Bend(
+                        "CONF-3", "something is offered and not claimed", ApplicationBends::modest),
                 Bend.between(
                         "CONF-4", "keys that it does not know are a fault", ApplicationBends::pry),
                 Bend.body("APP-3", "no body is an empty one", ApplicationBends::orEmpty),
                 Bend.between("APP-4", "what has not started is a 200", ApplicationBends::begin),
                 Bend.between("APP-5", "an Error is a 200", ApplicationBends::forgive));
+    }
+
+    private static Starter modest(Starter right) {
+        return (probe, variant) ->
+                right.start(probe, variant)
+                        .map(
+                                subject ->
+                                        new Described(
+                                                subject,
+                                                subject.options()
+                                                        .claiming(
+                                                                EnumSet.complementOf(
+                                                                        EnumSet.of(
+                                                                                Capability
+                                                                                        .RAW_HEADERS))),
+                                                () -> {}));
     }
 
     private static Application pry(Application inner) {

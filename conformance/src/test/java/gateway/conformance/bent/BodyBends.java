@@ -2,19 +2,18 @@ package gateway.conformance.bent;
 
 import static gateway.conformance.bent.BentBody.streaming;
 
-import gateway.api.Application;
-import gateway.api.Environ;
 import gateway.api.FileBody;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.util.ArrayDeque;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 
 /** Faults of chapter 10: the body. */
@@ -29,8 +28,7 @@ final class BodyBends {
                 arrays("BODY-1", "hasNext() is called after the end", Doubting::new),
                 arrays("BODY-2", "arrays that are null are left out", Lenient::new),
                 arrays("BODY-3", "an empty array ends the body", EndsAtEmpty::new),
-                Bend.between(
-                        "BODY-4", "arrays are cleared when the request is over", BodyBends::clear),
+                body("BODY-4", "arrays are changed once they are sent", Scrambled::new),
                 arrays("BODY-5", "one array is read ahead", Ahead::new),
                 Bend.wire(
                         "BODY-6",
@@ -126,42 +124,59 @@ final class BodyBends {
         }
     }
 
-    private static Application clear(Application inner) {
-        return (environ, right) -> {
-            Iterable<byte[]> body = inner.call(environ, right);
-            if (body instanceof List<byte[]> arrays) {
-                Environ.onFinish(environ, finish -> arrays.forEach(a -> Arrays.fill(a, (byte) 0)));
-            }
-            return streaming(
-                            b ->
-                                    new BentBody(b) {
-                                        @Override
-                                        public Iterator<byte[]> iterator() {
-                                            return new Clearing(super.iterator());
-                                        }
-                                    })
-                    .apply(body);
-        };
-    }
+    /** What was sent is changed until the request is over: other cases may share these arrays. */
+    private static final class Scrambled extends BentBody {
+        private static final ReentrantLock LOCK = new ReentrantLock();
 
-    private static final class Clearing extends BentArrays {
-        private byte[] last = {};
+        private final List<byte[]> sent = new ArrayList<>();
 
-        Clearing(Iterator<byte[]> inner) {
+        Scrambled(Iterable<byte[]> inner) {
             super(inner);
         }
 
         @Override
-        public boolean hasNext() {
-            Arrays.fill(last, (byte) 0);
-            return super.hasNext();
+        public Iterator<byte[]> iterator() {
+            return new BentArrays(super.iterator()) {
+                private byte[] last = {};
+
+                @Override
+                public boolean hasNext() {
+                    if (last.length > 0) {
+                        scramble(last);
+                        sent.add(last);
+                        last = new byte[0];
+                    }
+                    return super.hasNext();
+                }
+
+                @Override
+                public byte[] next() {
+                    byte[] array = super.next();
+                    last = array == null ? last : array;
+                    return array;
+                }
+            };
         }
 
         @Override
-        public byte[] next() {
-            byte[] array = super.next();
-            last = array == null ? last : array;
-            return array;
+        public void close() throws Exception {
+            try {
+                super.close();
+            } finally {
+                sent.forEach(Scrambled::scramble);
+            }
+        }
+
+        /** Twice is not at all. */
+        private static void scramble(byte[] array) {
+            LOCK.lock();
+            try {
+                for (int i = 0; i < array.length; i++) {
+                    array[i] ^= 0x20;
+                }
+            } finally {
+                LOCK.unlock();
+            }
         }
     }
 

@@ -32,7 +32,7 @@ final class ErrorBends {
                         right -> unlogged(right, "(?m)^\\s+at .*\\R?")),
                 arrays("ERR-2", "the error is told in the body", Telling::new),
                 arrays("ERR-3", "a body that fails ends well", Hiding::new),
-                Bend.between("ERR-4", "an Error ends the service", ErrorBends::endService),
+                Bend.between("ERR-4", "an Error spoils the next request", ErrorBends::spoilNext),
                 Bend.between(
                         "ERR-5", "clients that are gone are errors", ErrorBends::logDepartures),
                 wire("ERR-6", "TRACE is let in", "^TRACE ", "TRACED "),
@@ -184,16 +184,16 @@ final class ErrorBends {
         }
     }
 
-    private static Application endService(Application inner) {
-        AtomicBoolean ended = new AtomicBoolean();
+    private static Application spoilNext(Application inner) {
+        AtomicBoolean spoilt = new AtomicBoolean();
         return (environ, right) -> {
-            if (ended.get()) {
+            if (spoilt.getAndSet(false)) {
                 throw new IllegalStateException("out of service");
             }
             try {
                 return inner.call(environ, right);
             } catch (Error e) {
-                ended.set(true);
+                spoilt.set(true);
                 throw e;
             }
         };
