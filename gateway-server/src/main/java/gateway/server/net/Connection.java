@@ -302,10 +302,8 @@ public final class Connection {
      */
     void abort() {
         aborted = true;
-        resetOnClose(); // First: the interrupt closes the channel of an owner that is reading or
-        // writing.
+        closeHard(); // First: an owner that takes the interrupt for its end must not send that.
         owner.interrupt();
-        closeHard();
     }
 
     /** Called by the reaper with its current time. */
