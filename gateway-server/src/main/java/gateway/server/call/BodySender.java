@@ -25,6 +25,9 @@ final class BodySender {
     private final ResponseWriter response;
     private final boolean head;
 
+    /** Octets of the body where its kind tells them. */
+    private long known = ResponseWriter.UNKNOWN;
+
     BodySender(ResponseStart start, ResponseWriter response, boolean head) {
         this.start = start;
         this.response = response;
@@ -135,12 +138,19 @@ final class BodySender {
                 && !start.bodiless()) {
             throw length > declared ? tooLong(declared) : tooShort(declared, length);
         }
+        known = length;
         start.commit(length);
     }
 
     private void writeWhole(byte[] block, boolean more) throws IOException {
         if (response.write(block, more) < block.length) {
-            throw new ClauseViolation("LEN-1", "the body is longer than its Content-Length");
+            throw new ClauseViolation(
+                    "LEN-1",
+                    "the body is longer than its Content-Length of "
+                            + response.octets()
+                            + ": cut within an array of "
+                            + block.length
+                            + " octets");
         }
     }
 
@@ -150,7 +160,8 @@ final class BodySender {
                     "LEN-2",
                     "the body ended after "
                             + response.octets()
-                            + " octets, short of its Content-Length");
+                            + " octets, short of its Content-Length of "
+                            + Math.max(start.declaredLength(), known));
         }
     }
 

@@ -1,0 +1,200 @@
+package gateway.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A checkout of empty files whose JDK and Maven only write down how they were called: for the
+ * launcher alone.
+ */
+class EmptyCheckout {
+    static final String ALL = "gateway-api,gateway-toolkit,gateway-server";
+    static final Pattern CALLED =
+            Pattern.compile(
+                    "jdk\\n-cp\\n([^:]+)(/gateway-server\\.jar:.*)\\ngateway\\.server\\.cli\\.Main\\n"
+                            + "((?s:.*))");
+
+    @SuppressWarnings("NullAway.Init") // Set by JUnit.
+    @TempDir
+    Path folder;
+
+    @SuppressWarnings("NullAway.Init") // Set by lay.
+    Path top;
+
+    final Map<String, String> environment = new HashMap<>();
+
+    @BeforeEach
+    void lay() throws IOException {
+        folder = folder.toRealPath();
+        top = Files.createDirectory(folder.resolve("a checkout"));
+        Files.copy(Checkout.launcher(), top.resolve("gateway"));
+        assertTrue(top.resolve("gateway").toFile().setExecutable(true));
+        pom("", "gateway-parent");
+        pom("gateway-api", "gateway-api");
+        pom("gateway-toolkit", "gateway-toolkit");
+        pom("gateway-server", "gateway-server");
+        pom("sample-apps", "gateway-samples");
+        pom("sample-apps/hello", "gateway-sample-hello");
+        pom("benchmarks/app", "gateway-bench-app");
+        jdk("jdk", "25.0.1");
+        // Makes what is asked for, unless it is there: Maven leaves alone what did not change.
+        program(
+                "bin/mvn",
+                """
+                echo "$*" >>'%s'
+                echo "$JAVA_HOME" >>'%s'
+                modules=$(echo "$*" | sed 's/.* -pl \\([^ ]*\\) .*/\\1/' | tr ',' ' ')
+                for module in $modules; do
+                    mkdir -p "$module/target"
+                    jar=$module/target/$(sed -n 's:.*<artifactId>\\(gateway-.*\\)</artifactId>.*:\\1:p' "$module/pom.xml").jar
+                    [ -e "$jar" ] || touch "$jar"
+                done
+                if [ -e '%s' ]; then
+                    echo '[ERROR] it does not compile'
+                    exit 1
+                fi
+                """
+                        .formatted(
+                                folder.resolve("mvn.log"),
+                                folder.resolve("home.log"),
+                                folder.resolve("fail")));
+        environment.put("JAVA_HOME", folder.resolve("jdk").toString());
+        environment.put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
+        environment.put("GATEWAY_BUILD", "");
+        environment.put("GATEWAY_JAVA_OPTS", "");
+    }
+
+    Child start(String... words) throws IOException {
+        String[] command = new String[words.length + 1];
+        command[0] = top.resolve("gateway").toString();
+        System.arraycopy(words, 0, command, 1, words.length);
+        return Child.start(folder, environment, Arrays.asList(command));
+    }
+
+    Outcome launch(String... words) throws IOException, InterruptedException {
+        try (Child child = start(words)) {
+            return child.end();
+        }
+    }
+
+    /**
+     * That the JDK's java was called with copies of the jars and the words.
+     *
+     * @param application the name of the application's jar, {@code ""} for none
+     */
+    void assertHandsOver(Outcome outcome, String application, String... words) {
+        Path snapshots = top.resolve("target/run");
+        Matcher called = CALLED.matcher(outcome.out());
+        assertTrue(called.matches(), () -> outcome.out() + outcome.err());
+        Path snapshot = Path.of(called.group(1));
+        assertEquals(snapshots, snapshot.getParent());
+        String expected = snapshot + "/gateway-server.jar:" + snapshot + "/gateway-toolkit.jar";
+        if (!application.isEmpty()) {
+            expected += ":" + snapshot + "/application/" + application;
+            expected += ":" + snapshot + "/application/lib/*";
+        }
+        assertEquals(expected, called.group(1) + called.group(2));
+        StringBuilder said = new StringBuilder();
+        for (String word : words) {
+            said.append(word).append('\n');
+        }
+        assertEquals(said.toString(), called.group(3));
+        assertEquals(0, outcome.code());
+    }
+
+    static String hello() {
+        return "gateway-sample-hello.jar";
+    }
+
+    Path onlySnapshot() throws IOException {
+        assertEquals(1, snapshots().size());
+        return snapshots().get(0);
+    }
+
+    List<Path> snapshots() throws IOException {
+        try (var folders = Files.list(top.resolve("target/run"))) {
+            return folders.toList();
+        }
+    }
+
+    static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+
+    Path jar(String module, String artifact) {
+        return top.resolve(module).resolve("target").resolve(artifact + ".jar");
+    }
+
+    /** The modules named in each call of Maven. */
+    List<String> built() throws IOException {
+        Path log = folder.resolve("mvn.log");
+        if (!Files.exists(log)) {
+            return List.of();
+        }
+        return Files.readAllLines(log).stream()
+                .peek(line -> assertFalse(line.contains("install"), line))
+                .map(line -> line.replaceFirst(".* -pl (\\S+) -am package .*", "$1"))
+                .toList();
+    }
+
+    /** Dates everything built into the past, so that a file changed now is newer on any clock. */
+    void changeNow(String changed) throws IOException {
+        FileTime before = FileTime.from(Instant.now().minusSeconds(3600));
+        try (var files = Files.walk(top)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Files.setLastModifiedTime(file, before);
+            }
+        }
+        Files.setLastModifiedTime(top.resolve(changed), FileTime.from(Instant.now()));
+    }
+
+    void pom(String module, String artifact) throws IOException {
+        Path source = Files.createDirectories(top.resolve(module).resolve("src/main"));
+        Files.createFile(source.resolve("File.java"));
+        Files.writeString(
+                top.resolve(module).resolve("pom.xml"),
+                """
+                <project>
+                  <parent>
+                    <artifactId>other</artifactId>
+                  </parent>
+                  <artifactId>%s</artifactId>
+                  <dependencies><dependency>
+                    <artifactId>another</artifactId>
+                  </dependency></dependencies>
+                </project>
+                """
+                        .formatted(artifact));
+    }
+
+    /** A JDK whose java prints the folder's name and its words. */
+    void jdk(String name, String version) throws IOException {
+        program(name + "/bin/java", "printf '%s\\n' " + name + " \"$@\"\n");
+        Files.writeString(
+                folder.resolve(name).resolve("release"),
+                "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"" + version + "\"\n");
+    }
+
+    void program(String name, String script) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.resolveSibling(""));
+        Files.writeString(file, "#!/usr/bin/env bash\n" + script);
+        assertTrue(file.toFile().setExecutable(true));
+    }
+}
