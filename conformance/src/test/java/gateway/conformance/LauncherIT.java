@@ -71,7 +71,7 @@ class LauncherIT extends EmptyCheckout {
     void runsUnderAnyShell() throws Exception {
         try (Child child =
                 Child.start(top, environment, List.of("sh", "gateway", "run", "hello"))) {
-            assertHandsOver(child.end(), hello(), "run");
+            assertRunsHello(child.end(), "run");
         }
     }
 
@@ -82,12 +82,10 @@ class LauncherIT extends EmptyCheckout {
         assertEquals(1, outcome.code());
         assertEquals(
                 List.of(
-                        "gateway: there is no sample hallo, only: hello; for a class of yours, say"
-                                + " --classpath JAR as well"),
+                        "gateway: there is no sample hallo, only: hello; a class of yours needs its"
+                                + " --classpath too"),
                 outcome.err());
-        assertHandsOver(
-                launch("run", "Hello", "--classpath", "a.jar"),
-                "",
+        assertRunsServer(launch("run", "Hello", "--classpath", "a.jar"),
                 "run",
                 "Hello",
                 "--classpath",
@@ -109,15 +107,15 @@ class LauncherIT extends EmptyCheckout {
     void looksUpTheFirstWordAfterRunOnly() throws Exception {
         launch("run", "hello");
 
-        assertHandsOver(launch("run", "hello", "hello"), hello(), "run", "hello");
-        assertHandsOver(launch("run", "--bind", "hello"), "", "run", "--bind", "hello");
-        assertHandsOver(launch("run", "my.Hello", "a b", ""), "", "run", "my.Hello", "a b", "");
-        assertHandsOver(launch("run", "../sample-apps/hello"), "", "run", "../sample-apps/hello");
-        assertHandsOver(launch("run", ""), "", "run", "");
-        assertHandsOver(launch("run"), "", "run");
-        assertHandsOver(launch("hello"), "", "hello");
-        assertHandsOver(launch(), "");
-        assertHandsOver(launch("run", "bench"), "gateway-bench-app.jar", "run");
+        assertRunsHello(launch("run", "hello", "hello"), "run", "hello");
+        assertRunsServer(launch("run", "--bind", "hello"), "run", "--bind", "hello");
+        assertRunsServer(launch("run", "my.Hello", "a b", ""), "run", "my.Hello", "a b", "");
+        assertRunsServer(launch("run", "../sample-apps/hello"), "run", "../sample-apps/hello");
+        assertRunsServer(launch("run", ""), "run", "");
+        assertRunsServer(launch("run"), "run");
+        assertRunsServer(launch("hello"), "hello");
+        assertRunsServer(launch());
+        assertHandsOver(launch("run", "bench"), "benchmarks/app", "gateway-bench-app", "run");
     }
 
     @Test
@@ -130,7 +128,7 @@ class LauncherIT extends EmptyCheckout {
         for (Path launcher : List.of(link.resolve("gateway"), other.resolve("gw"))) {
             try (Child child =
                     Child.start(other, environment, List.of(launcher.toString(), "--help"))) {
-                assertHandsOver(child.end(), "", "--help");
+                assertRunsServer(child.end(), "--help");
             }
         }
     }
