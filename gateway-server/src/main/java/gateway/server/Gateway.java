@@ -12,6 +12,7 @@ import gateway.server.http.HttpSettings;
 import gateway.server.http.Limits;
 import gateway.server.http.Strictness;
 import gateway.server.http.Timeouts;
+import gateway.server.net.Binding;
 import gateway.server.net.Endpoint;
 import gateway.server.net.SocketServer;
 
@@ -80,7 +81,7 @@ public final class Gateway implements AutoCloseable {
                 MountedExchange.of(mounts, settings.application(), settings.concurrency());
         SocketServer server =
                 new SocketServer(
-                        settings.endpoints(),
+                        settings.bindings(),
                         settings.backlog(),
                         HttpConnection.handler(exchange, settings.http()));
         Gateway gateway = new Gateway(List.copyOf(mounts), settings, exchange, server);
@@ -189,7 +190,7 @@ public final class Gateway implements AutoCloseable {
     public static final class Builder {
         private final Application application;
         private final List<Mount> others = new ArrayList<>();
-        private final List<Endpoint> endpoints = new ArrayList<>();
+        private final List<Binding> bindings = new ArrayList<>();
         private final Map<String, String> named = new HashMap<>();
         private String prefix = "";
         private int backlog = Settings.DEFAULT.backlog();
@@ -227,7 +228,7 @@ public final class Gateway implements AutoCloseable {
          * @param port 0 to 65535; 0 lets the system choose, and {@link Gateway#uri} tells
          */
         public Builder on(String host, int port) {
-            endpoints.add(new Endpoint(host, port));
+            bindings.add(Binding.plain(new Endpoint(host, port)));
             return this;
         }
 
@@ -283,7 +284,7 @@ public final class Gateway implements AutoCloseable {
         public Gateway start() throws IOException, ApplicationFailedException {
             List<Mount> mounts = new ArrayList<>(others);
             mounts.addFirst(new Mount(prefix, application));
-            List<Endpoint> where = endpoints.isEmpty() ? Settings.DEFAULT.endpoints() : endpoints;
+            List<Binding> where = bindings.isEmpty() ? Settings.DEFAULT.bindings() : bindings;
             return Gateway.start(
                     mounts, new Settings(where, backlog, http, concurrency, grace, named));
         }

@@ -9,6 +9,7 @@ import gateway.server.http.HttpSettings;
 import gateway.server.http.Limits;
 import gateway.server.http.Strictness;
 import gateway.server.net.BindFailedException;
+import gateway.server.net.Binding;
 import gateway.server.net.Endpoint;
 
 import picocli.CommandLine.Command;
@@ -141,7 +142,9 @@ final class RunCommand implements Callable<Integer> {
     private Settings settings() {
         try {
             return new Settings(
-                    endpoints.isEmpty() ? Settings.DEFAULT.endpoints() : endpoints,
+                    endpoints.isEmpty()
+                            ? Settings.DEFAULT.bindings()
+                            : endpoints.stream().map(Binding::plain).toList(),
                     Settings.DEFAULT.backlog(),
                     HttpSettings.DEFAULT
                             .with(Limits.DEFAULT.withBody(maxBodySize))

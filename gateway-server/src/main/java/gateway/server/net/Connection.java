@@ -58,7 +58,9 @@ public final class Connection {
         }
     }
 
-    private final SocketChannel channel;
+    private final SocketChannel channel; // The reaper, an abort and a reset touch nothing above it.
+    private final Transport transport;
+    private final Binding binding;
     private final CoarseClock clock;
     private final BooleanSupplier draining;
     private final Thread owner;
@@ -70,8 +72,15 @@ public final class Connection {
     private boolean lost;
     private @Nullable Ends ends;
 
-    Connection(SocketChannel channel, CoarseClock clock, BooleanSupplier draining, Thread owner) {
+    Connection(
+            SocketChannel channel,
+            Binding binding,
+            CoarseClock clock,
+            BooleanSupplier draining,
+            Thread owner) {
         this.channel = channel;
+        this.binding = binding;
+        this.transport = new PlainTransport(channel);
         this.clock = clock;
         this.draining = draining;
         this.owner = owner;
@@ -88,6 +97,11 @@ public final class Connection {
             ends = known;
         }
         return known;
+    }
+
+    /** What it was accepted at. */
+    public Binding binding() {
+        return binding;
     }
 
     /** True once the server is stopping: the next answer on this connection is its last. */
@@ -139,7 +153,7 @@ public final class Connection {
      */
     public int read(byte[] target, int offset, int length) throws IOException {
         try {
-            return channel.read(ByteBuffer.wrap(target, offset, length));
+            return transport.read(target, offset, length);
         } catch (IOException e) {
             throw lostBy(e);
         }
@@ -152,12 +166,7 @@ public final class Connection {
      */
     public int readNow(byte[] target, int offset, int length) throws IOException {
         try {
-            channel.configureBlocking(false);
-            try {
-                return channel.read(ByteBuffer.wrap(target, offset, length));
-            } finally {
-                channel.configureBlocking(true);
-            }
+            return transport.readNow(target, offset, length);
         } catch (IOException e) {
             throw lostBy(e);
         }
@@ -187,9 +196,7 @@ public final class Connection {
         }
         long start = beforeWrite((int) total, pace);
         try {
-            for (long left = total; left > 0; ) {
-                left -= channel.write(sources);
-            }
+            transport.write(sources, total);
         } catch (IOException e) {
             throw lostBy(e);
         }
@@ -204,9 +211,7 @@ public final class Connection {
             int total = source.remaining();
             long start = beforeWrite(total, pace);
             try {
-                while (source.hasRemaining()) {
-                    channel.write(source);
-                }
+                transport.write(source);
             } catch (IOException e) {
                 throw lostBy(e);
             }
@@ -228,15 +233,14 @@ public final class Connection {
             long start = beforeWrite(Math.min(slice, FILE_SLICE), pace);
             long moved;
             try {
-                moved = file.transferTo(position + sent, slice, channel);
+                moved = transport.transfer(file, position + sent, slice);
             } catch (IOException e) {
                 throw file.isOpen() ? lostBy(e) : e;
             }
             afterWrite(moved, start, pace);
             sent += moved;
             if (moved == 0) {
-                // The send buffer is full, and transferTo does not wait for it on a virtual thread;
-                // or the file is over.
+                // A write can wait where a transfer cannot; or the file is over.
                 ByteBuffer block = ByteBuffer.allocate(Math.min(slice, FILE_SLICE));
                 if (file.read(block, position + sent) < 0) {
                     return sent;
@@ -265,7 +269,7 @@ public final class Connection {
      */
     public void closeLingering(int maxOctets, Duration limit) throws IOException {
         try {
-            channel.shutdownOutput();
+            transport.shutdownOutput();
             awaitInput(limit);
             byte[] discarded = new byte[Math.min(maxOctets, DISCARD_BLOCK)];
             for (int left = maxOctets; left > 0; ) {

@@ -1,0 +1,33 @@
+package gateway.server.net;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+
+/**
+ * What carries the octets of a connection; used by its owner only. It knows of no deadline: what
+ * the reaper does to the socket below ends its waits.
+ */
+sealed interface Transport permits PlainTransport {
+    /** Waits for at least one octet; -1 at the end of input. */
+    int read(byte[] target, int offset, int length) throws IOException;
+
+    /** As {@link #read} without waiting: 0 if there is nothing. */
+    int readNow(byte[] target, int offset, int length) throws IOException;
+
+    /** Writes all of {@code source}. */
+    void write(ByteBuffer source) throws IOException;
+
+    /** Writes all of {@code sources}, {@code total} octets. */
+    void write(ByteBuffer[] sources, long total) throws IOException;
+
+    /**
+     * Sends a range of a file past the heap.
+     *
+     * @return how many octets were sent; 0 if that cannot be done now, or the file is over
+     */
+    long transfer(FileChannel file, long position, long count) throws IOException;
+
+    /** Tells the peer that nothing more comes. */
+    void shutdownOutput() throws IOException;
+}
