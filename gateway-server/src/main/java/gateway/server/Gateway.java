@@ -15,6 +15,7 @@ import gateway.server.http.Timeouts;
 import gateway.server.net.Binding;
 import gateway.server.net.Endpoint;
 import gateway.server.net.SocketServer;
+import gateway.server.net.Tls;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -109,8 +111,8 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Where it listens: {@code http://HOST:PORT/} with the first endpoint's host and the port
-     * really bound.
+     * Where it listens: {@code http://HOST:PORT/}, or {@code https:} under TLS, with the first
+     * endpoint's host and the port really bound.
      */
     public URI uri() {
         return uris().getFirst();
@@ -118,7 +120,13 @@ public final class Gateway implements AutoCloseable {
 
     /** Where it listens, for each endpoint. */
     public List<URI> uris() {
-        return server.addresses().stream().map(Gateway::uri).toList();
+        List<InetSocketAddress> addresses = server.addresses();
+        List<URI> uris = new ArrayList<>();
+        for (int i = 0; i < addresses.size(); i++) {
+            boolean tls = settings.bindings().get(i).tls().isPresent();
+            uris.add(uri(tls ? "https" : "http", addresses.get(i)));
+        }
+        return uris;
     }
 
     /** Stops with the grace of the settings. */
@@ -180,10 +188,10 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private static URI uri(InetSocketAddress address) {
+    private static URI uri(String scheme, InetSocketAddress address) {
         String host = address.getAddress().getHostAddress();
         String inUri = address.getAddress() instanceof Inet6Address ? "[" + host + "]" : host;
-        return URI.create("http://" + inUri + ":" + address.getPort() + "/");
+        return URI.create(scheme + "://" + inUri + ":" + address.getPort() + "/");
     }
 
     /** Describes a container before it starts; a builder can start several. */
@@ -229,6 +237,16 @@ public final class Gateway implements AutoCloseable {
          */
         public Builder on(String host, int port) {
             bindings.add(Binding.plain(new Endpoint(host, port)));
+            return this;
+        }
+
+        /**
+         * As {@link #on}, under TLS.
+         *
+         * @param tls from files by {@code gateway.server.tls.TlsFiles}, or of a context of your own
+         */
+        public Builder onTls(String host, int port, Tls tls) {
+            bindings.add(new Binding(new Endpoint(host, port), Optional.of(tls)));
             return this;
         }
 

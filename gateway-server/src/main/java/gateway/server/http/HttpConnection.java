@@ -2,6 +2,7 @@ package gateway.server.http;
 
 import gateway.server.net.Connection;
 import gateway.server.net.ConnectionHandler;
+import gateway.server.net.Ends;
 import gateway.server.net.Pace;
 
 import org.slf4j.Logger;
@@ -58,6 +59,9 @@ public final class HttpConnection {
     }
 
     private void run() throws IOException {
+        if (!connection.secure(timeouts.handshake())) {
+            return;
+        }
         HeadReader heads = new HeadReader(connection, input, settings);
         Duration patience = timeouts.firstOctet();
         while (true) {
@@ -140,8 +144,23 @@ public final class HttpConnection {
 
     private void refuse(Rule rule) throws IOException {
         LOG.debug("refused: {} {}", rule.name(), rule);
+        if (beginsWithHandshake()) {
+            Ends ends = connection.ends();
+            LOG.warn(
+                    "{} port {} speaks TLS at port {}, where plain HTTP is spoken: closed",
+                    ends.remoteHost(),
+                    ends.remotePort(),
+                    ends.localPort());
+        }
         ErrorAnswer.append(output, rule, beginsWithHead());
         close(false);
+    }
+
+    /** RFC 8446 section 5.1: a record of type handshake. */
+    private boolean beginsWithHandshake() {
+        return input.buffered() > 0
+                && input.octets()[input.start()] == 22
+                && connection.sslSession().isEmpty();
     }
 
     /** The answer to HEAD has no body, also where the rest of the head was refused. */

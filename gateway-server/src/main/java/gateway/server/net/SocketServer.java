@@ -199,15 +199,21 @@ public final class SocketServer {
     }
 
     private void handle(Connection connection) {
+        boolean whole = false;
         try {
             handler.handle(connection);
+            whole = true;
         } catch (IOException e) {
             LOG.debug("connection ended: {}", e.toString());
         } catch (Throwable e) {
             LOG.error("a connection's handler failed", e);
         } finally {
             try {
-                connection.close();
+                if (whole) {
+                    connection.close();
+                } else {
+                    connection.drop();
+                }
             } catch (IOException e) {
                 LOG.debug("could not close a connection", e);
             }
