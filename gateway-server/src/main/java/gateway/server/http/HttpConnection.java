@@ -59,7 +59,7 @@ public final class HttpConnection {
     }
 
     private void run() throws IOException {
-        if (!connection.secure(timeouts.handshake())) {
+        if (!connection.secure()) {
             return;
         }
         HeadReader heads = new HeadReader(connection, input, settings);
@@ -156,10 +156,11 @@ public final class HttpConnection {
         close(false);
     }
 
-    /** RFC 8446 section 5.1: a record of type handshake. */
+    /** RFC 8446 section 5.1: a record of type handshake, version 3.x. */
     private boolean beginsWithHandshake() {
-        return input.buffered() > 0
+        return input.buffered() > 1
                 && input.octets()[input.start()] == 22
+                && input.octets()[input.start() + 1] == 3
                 && connection.sslSession().isEmpty();
     }
 

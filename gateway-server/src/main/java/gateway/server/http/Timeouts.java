@@ -6,9 +6,8 @@ import java.time.Duration;
  * How long a client may keep the server waiting: absolute per phase, however the octets drip. Each
  * is positive and at most a day, and is noticed within 0.2 s.
  *
- * @param handshake from accepting a connection to the end of its TLS handshake; then a reset, or a
- *     silent close where nothing had come (default 10 s)
- * @param firstOctet from then to the first octet of HTTP; then a silent close (default 10 s)
+ * @param firstOctet from accepting a connection to its first octet; then a silent close (default 10
+ *     s)
  * @param keepAlive from an answer to the first octet of the next request; then a silent close
  *     (default 75 s: above the 60 s after which load balancers drop an idle connection, so that it
  *     is they who close)
@@ -19,7 +18,6 @@ import java.time.Duration;
  * @param linger how long a refused client may take to read the answer and close (default 2 s)
  */
 public record Timeouts(
-        Duration handshake,
         Duration firstOctet,
         Duration keepAlive,
         Duration head,
@@ -32,7 +30,6 @@ public record Timeouts(
     public static final Timeouts DEFAULT =
             new Timeouts(
                     Duration.ofSeconds(10),
-                    Duration.ofSeconds(10),
                     Duration.ofSeconds(75),
                     Duration.ofSeconds(15),
                     Duration.ofSeconds(30),
@@ -41,7 +38,6 @@ public record Timeouts(
 
     /** Checks the ranges. */
     public Timeouts {
-        within("handshake", handshake);
         within("firstOctet", firstOctet);
         within("keepAlive", keepAlive);
         within("head", head);

@@ -100,17 +100,16 @@ public final class Connection {
     /**
      * Puts the connection under TLS if its binding says so; comes before everything else.
      *
-     * @param limit for all of it
      * @return false if there is nobody to be served: the peer was not in time, is gone, or spoke
      *     something else, and the connection is closed
      */
-    public boolean secure(Duration limit) throws IOException {
+    public boolean secure() throws IOException {
         if (binding.tls().isEmpty()) {
             return true;
         }
         Optional<Transport> secured;
         try {
-            secured = new Handshake(channel, binding.tls().get(), deadline).run(limit.toNanos());
+            secured = new Handshake(channel, binding.tls().get(), deadline).run();
         } catch (IOException e) {
             throw lostBy(e);
         }

@@ -32,7 +32,8 @@ final class Handshake {
     }
 
     /** Empty where there will be no TLS connection: the peer was told so if it was to be told. */
-    Optional<Transport> run(long nanos) throws IOException {
+    Optional<Transport> run() throws IOException {
+        long nanos = tls.handshakeNanos();
         long end = System.nanoTime() + nanos;
         LowerSocket lower = new LowerSocket(channel);
         deadline.set(Wait.REQUEST, nanos);

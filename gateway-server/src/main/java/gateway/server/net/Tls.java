@@ -11,13 +11,10 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /**
- * What puts connections under TLS: 1.2 or 1.3, cipher suites that authenticate and keep forward
- * secrecy, {@code http/1.1} by ALPN, no renegotiation.
+ * What puts connections under TLS: cipher suites that authenticate and keep forward secrecy, {@code
+ * http/1.1} by ALPN, no renegotiation.
  */
 public final class Tls {
-    /** How many handshakes run at a time where nothing else is said. */
-    public static final int HANDSHAKES = 1024;
-
     static {
         // Read once, when the first context of the VM is made: the launcher sets it too.
         String property = "jdk.tls.rejectClientInitiatedRenegotiation";
@@ -27,34 +24,24 @@ public final class Tls {
     }
 
     private final Supplier<SSLContext> context;
-    private final ClientAuth clientAuth;
+    private final TlsSettings settings;
     private final Semaphore handshakes;
 
     /**
-     * With {@link #HANDSHAKES}.
+     * Describes it.
      *
      * @param context asked at each handshake, by its thread: another one serves the connections
-     *     that come from then on
-     * @param clientAuth whether clients show a certificate, which the context's trust manager
-     *     judges
+     *     that come from then on. Its trust manager judges the certificates of clients
      */
-    public Tls(Supplier<SSLContext> context, ClientAuth clientAuth) {
-        this(context, clientAuth, HANDSHAKES);
+    public Tls(Supplier<SSLContext> context, TlsSettings settings) {
+        this.context = context;
+        this.settings = settings;
+        this.handshakes = new Semaphore(settings.handshakes());
     }
 
-    /**
-     * As {@link #Tls(Supplier, ClientAuth)}.
-     *
-     * @param handshakes how many run at a time, at least 1; further ones wait for their turn, by
-     *     their own deadline
-     */
-    public Tls(Supplier<SSLContext> context, ClientAuth clientAuth, int handshakes) {
-        if (handshakes < 1) {
-            throw new IllegalArgumentException("handshakes " + handshakes + " is not at least 1");
-        }
-        this.context = context;
-        this.clientAuth = clientAuth;
-        this.handshakes = new Semaphore(handshakes);
+    /** How long a handshake may take. */
+    long handshakeNanos() {
+        return settings.handshake().toNanos();
     }
 
     /** Waits for its turn; false if the limit is over before. */
@@ -80,20 +67,27 @@ public final class Tls {
                                         false);
         socket.setUseClientMode(false);
         SSLParameters parameters = socket.getSSLParameters();
-        parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+        parameters.setProtocols(orLater(settings.oldest()));
         parameters.setCipherSuites(
                 Arrays.stream(parameters.getCipherSuites())
                         .filter(Tls::isSound)
                         .toArray(String[]::new));
         parameters.setUseCipherSuitesOrder(true);
         parameters.setApplicationProtocols(new String[] {"http/1.1"});
-        switch (clientAuth) {
+        switch (settings.clientAuth()) {
             case NONE -> parameters.setNeedClientAuth(false);
             case WANTED -> parameters.setWantClientAuth(true);
             case REQUIRED -> parameters.setNeedClientAuth(true);
         }
         socket.setSSLParameters(parameters);
         return socket;
+    }
+
+    private static String[] orLater(TlsVersion oldest) {
+        return switch (oldest) {
+            case TLS_1_2 -> new String[] {"TLSv1.3", "TLSv1.2"};
+            case TLS_1_3 -> new String[] {"TLSv1.3"};
+        };
     }
 
     private static boolean isSound(String suite) {

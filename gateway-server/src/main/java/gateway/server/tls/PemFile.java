@@ -29,8 +29,10 @@ import java.util.Optional;
 
 /** The objects in a PEM file that has been read: RFC 7468, and OpenSSL's older forms of keys. */
 final class PemFile {
-    /** For decryption only, and not registered with the VM: keys are the JDK's. */
-    private static final Provider DECRYPTION = new BouncyCastleProvider();
+    /** For decryption only, and not registered with the VM: keys are the JDK's. Takes its time. */
+    private static final class Decryption {
+        static final Provider PROVIDER = new BouncyCastleProvider();
+    }
 
     private final Path file;
     private final List<Object> objects = new ArrayList<>();
@@ -85,7 +87,10 @@ final class PemFile {
                                 : "holds a key that is damaged, or of an unknown kind",
                         e);
             } catch (IOException | PKCSException | OperatorCreationException e) {
-                throw new TlsFileException(file, "cannot be decrypted: the password is wrong", e);
+                throw new TlsFileException(
+                        file, "cannot be decrypted: the password is wrong, or the key damaged", e);
+            } catch (RuntimeException e) {
+                throw new TlsFileException(file, "holds a key that is damaged", e);
             }
         }
         throw new TlsFileException(file, "holds no private key");
@@ -100,14 +105,14 @@ final class PemFile {
                     Optional.of(
                             encrypted.decryptPrivateKeyInfo(
                                     new JceOpenSSLPKCS8DecryptorProviderBuilder()
-                                            .setProvider(DECRYPTION)
+                                            .setProvider(Decryption.PROVIDER)
                                             .build(required(password))));
             case PEMEncryptedKeyPair encrypted ->
                     Optional.of(
                             encrypted
                                     .decryptKeyPair(
                                             new JcePEMDecryptorProviderBuilder()
-                                                    .setProvider(DECRYPTION)
+                                                    .setProvider(Decryption.PROVIDER)
                                                     .build(required(password)))
                                     .getPrivateKeyInfo());
             default -> Optional.empty();
@@ -116,7 +121,8 @@ final class PemFile {
 
     private char[] required(Optional<String> password) throws TlsFileException {
         if (password.isEmpty()) {
-            throw new TlsFileException(file, "is encrypted, and there is no password file for it");
+            throw new TlsFileException(
+                    file, "holds a key that is encrypted, and there is no password for it");
         }
         return password.get().toCharArray();
     }

@@ -8,11 +8,20 @@ import java.nio.file.Path;
 public final class TlsFileException extends IOException {
     @Serial private static final long serialVersionUID = 1;
 
+    private final transient Path file;
+
     TlsFileException(Path file, String reason) {
         super(file + ": " + reason);
+        this.file = file;
     }
 
     TlsFileException(Path file, String reason, Throwable cause) {
         super(file + ": " + reason, cause);
+        this.file = file;
+    }
+
+    /** Which one. */
+    public Path file() {
+        return file;
     }
 }

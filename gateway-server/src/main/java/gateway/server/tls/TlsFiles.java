@@ -1,7 +1,7 @@
 package gateway.server.tls;
 
-import gateway.server.net.ClientAuth;
 import gateway.server.net.Tls;
+import gateway.server.net.TlsSettings;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -12,39 +12,28 @@ import java.util.Optional;
  *
  * @param certificates at least one; a client gets the first one that has the name it asks for,
  *     exactly or by a wildcard, else the first
- * @param clientAuth whether clients show certificates
- * @param clientAuthority in PEM: the authorities that clients' certificates must lead to; present
- *     unless clients are not asked
+ * @param clientAuthority in PEM: the authorities that certificates of clients must lead to; present
+ *     if and only if clients are asked for one
  */
-public record TlsFiles(
-        List<CertificateFiles> certificates,
-        ClientAuth clientAuth,
-        Optional<Path> clientAuthority) {
-    /** Checks that nothing is missing. */
+public record TlsFiles(List<CertificateFiles> certificates, Optional<Path> clientAuthority) {
+    /** Checks that there is a certificate. */
     public TlsFiles {
         certificates = List.copyOf(certificates);
         if (certificates.isEmpty()) {
             throw new IllegalArgumentException("there is no certificate for TLS");
         }
-        if (clientAuth == ClientAuth.NONE && clientAuthority.isPresent()) {
-            throw new IllegalArgumentException(
-                    "there is an authority for client certificates, but clients are not asked for"
-                            + " one");
-        }
-        if (clientAuth != ClientAuth.NONE && clientAuthority.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "client certificates are "
-                            + clientAuth.name().toLowerCase(java.util.Locale.ROOT)
-                            + ", but there is no authority to judge them by");
-        }
     }
 
-    /** One certificate, and clients show none. */
+    /** One certificate, and no authority for those of clients. */
     public static TlsFiles of(Path certificate, Path key) {
         return new TlsFiles(
                 List.of(new CertificateFiles(certificate, key, Optional.empty())),
-                ClientAuth.NONE,
                 Optional.empty());
+    }
+
+    /** The same with certificates of clients. */
+    public TlsFiles trusting(Path authority) {
+        return new TlsFiles(certificates, Optional.of(authority));
     }
 
     /**
@@ -53,7 +42,16 @@ public record TlsFiles(
      *
      * @throws TlsFileException if one cannot be used
      */
-    public Tls load() throws TlsFileException {
-        return new Tls(new ReloadingContext(this), clientAuth);
+    public ServedFiles open() throws TlsFileException {
+        return new ServedFiles(this);
+    }
+
+    /**
+     * As {@link #open}, and serves them.
+     *
+     * @throws IllegalArgumentException as {@link ServedFiles#tls} does
+     */
+    public Tls load(TlsSettings settings) throws TlsFileException {
+        return open().tls(settings);
     }
 }

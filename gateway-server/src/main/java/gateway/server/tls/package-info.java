@@ -3,8 +3,8 @@
  * they change.
  *
  * <pre>
- *   TlsFiles ──load──→ net.Tls ──at each handshake──→ ReloadingContext ──→ SSLContext
- *                                                        └ PemFile, Identity → NamedKeyManager
+ *   TlsFiles ──open──→ ServedFiles ←──at each handshake── net.Tls
+ *                        └──→ PemFile, Identity ──→ NamedKeyManager ──→ SSLContext
  * </pre>
  */
 @NullMarked

@@ -56,8 +56,7 @@ class TimeoutsTest {
 
     @Test
     void nothingAtAllEndsInSilence() throws Exception {
-        assertEquals(
-                "", answerTo("", new Timeouts(AMPLE, SHORT, AMPLE, AMPLE, AMPLE, AMPLE, SHORT)));
+        assertEquals("", answerTo("", new Timeouts(SHORT, AMPLE, AMPLE, AMPLE, AMPLE, SHORT)));
     }
 
     @Test
@@ -65,7 +64,7 @@ class TimeoutsTest {
         String answer =
                 answerTo(
                         "GET / HTTP/1.1\r\nHo",
-                        new Timeouts(AMPLE, AMPLE, AMPLE, SHORT, AMPLE, AMPLE, SHORT));
+                        new Timeouts(AMPLE, AMPLE, SHORT, AMPLE, AMPLE, SHORT));
         assertTrue(answer.startsWith("HTTP/1.1 408 "), answer);
     }
 
@@ -74,7 +73,7 @@ class TimeoutsTest {
         String answer =
                 answerTo(
                         "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nx",
-                        new Timeouts(AMPLE, AMPLE, AMPLE, AMPLE, SHORT, AMPLE, SHORT));
+                        new Timeouts(AMPLE, AMPLE, AMPLE, SHORT, AMPLE, SHORT));
         assertTrue(answer.startsWith("HTTP/1.1 408 "), answer);
     }
 
@@ -83,7 +82,7 @@ class TimeoutsTest {
         String answer =
                 answerTo(
                         "GET / HTTP/1.1\r\nHost: a\r\n\r\n",
-                        new Timeouts(AMPLE, AMPLE, SHORT, AMPLE, AMPLE, AMPLE, SHORT));
+                        new Timeouts(AMPLE, SHORT, AMPLE, AMPLE, AMPLE, SHORT));
         assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
         assertEquals(1, answer.split("HTTP/1\\.1 ", -1).length - 1, answer);
     }

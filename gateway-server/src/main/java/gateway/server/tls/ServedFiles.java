@@ -1,5 +1,9 @@
 package gateway.server.tls;
 
+import gateway.server.net.ClientAuth;
+import gateway.server.net.Tls;
+import gateway.server.net.TlsSettings;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -30,11 +35,12 @@ import javax.net.ssl.TrustManagerFactory;
 /**
  * The context of files as they are, or as they last were when they could be used.
  *
- * <p>Looks at their content, not at their times, which can miss a change and report none. One
- * handshake in a second does; those beside it go on with what there is.
+ * <p>Looks at their content, not at their times, which can hide a change and report one that is
+ * none. At most once a second a handshake does so; those beside it go on with what there is.
+ * Connections keep what they began with, and a session of before is not resumed.
  */
-final class ReloadingContext implements Supplier<SSLContext> {
-    private static final Logger LOG = LoggerFactory.getLogger(ReloadingContext.class);
+public final class ServedFiles implements Supplier<SSLContext> {
+    private static final Logger LOG = LoggerFactory.getLogger(ServedFiles.class);
 
     private static final long INTERVAL_NANOS = 1_000_000_000;
 
@@ -44,17 +50,39 @@ final class ReloadingContext implements Supplier<SSLContext> {
     private final TlsFiles files;
     private final ReentrantLock looking = new ReentrantLock();
     private Map<Path, byte[]> seen;
+    private boolean broken; // Those that were seen, not those that are served.
     private String complaint = "";
     private long nextLook;
     private volatile SSLContext current;
 
-    ReloadingContext(TlsFiles files) throws TlsFileException {
+    ServedFiles(TlsFiles files) throws TlsFileException {
         this.files = files;
         this.seen = read();
         this.current = context(seen);
         this.nextLook = System.nanoTime() + INTERVAL_NANOS;
     }
 
+    /**
+     * Serves them.
+     *
+     * @throws IllegalArgumentException if clients are to show certificates and there is no
+     *     authority to judge them by, or the reverse
+     */
+    public Tls tls(TlsSettings settings) {
+        boolean none = settings.clientAuth() == ClientAuth.NONE;
+        if (none && files.clientAuthority().isPresent()) {
+            throw new IllegalArgumentException(
+                    "there is an authority for certificates of clients, but none are asked for");
+        }
+        if (!none && files.clientAuthority().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "certificates of clients are asked for, but there is no authority to judge"
+                            + " them by");
+        }
+        return new Tls(this, settings);
+    }
+
+    /** The present context. */
     @Override
     public SSLContext get() {
         if (looking.tryLock()) {
@@ -70,22 +98,49 @@ final class ReloadingContext implements Supplier<SSLContext> {
         return current;
     }
 
-    private void look() {
+    /** Looks now, and says in any case what came of it. */
+    public void reload() {
+        looking.lock();
+        try {
+            complaint = "";
+            if (broken) {
+                seen = Map.of();
+            }
+            if (!look()) {
+                LOG.info("the TLS files have not changed");
+            }
+        } finally {
+            looking.unlock();
+        }
+    }
+
+    /** Returns whether there was something to say. */
+    private boolean look() {
         try {
             Map<Path, byte[]> now = read();
             complaint = "";
-            if (!same(now, seen)) {
-                seen = now;
-                current = context(now);
-                LOG.info("serving new TLS files: {}", files.certificates());
+            if (same(now, seen)) {
+                return false;
             }
+            seen = now;
+            broken = true;
+            current = context(now);
+            broken = false;
+            LOG.info("serving new TLS files: {}", names());
         } catch (TlsFileException e) {
             String message = String.valueOf(e.getMessage());
             if (!message.equals(complaint)) { // A file that cannot be read is met every second.
                 complaint = message;
-                LOG.error("the TLS files read before serve on: {}", message);
+                LOG.error("the TLS files of before serve on: {}", message);
             }
         }
+        return true;
+    }
+
+    private String names() {
+        return files.certificates().stream()
+                .map(each -> each.certificate().toString())
+                .collect(Collectors.joining(", "));
     }
 
     private static boolean same(Map<Path, byte[]> one, Map<Path, byte[]> other) {
