@@ -1,6 +1,7 @@
 package gateway.server.call;
 
 import gateway.api.FileBody;
+import gateway.server.http.RequestHead;
 import gateway.server.http.ResponseWriter;
 
 import org.slf4j.Logger;
@@ -23,12 +24,12 @@ final class BodySender {
 
     private final ResponseStart start;
     private final ResponseWriter response;
-    private final boolean head;
+    private final RequestHead request;
 
-    BodySender(ResponseStart start, ResponseWriter response, boolean head) {
+    BodySender(ResponseStart start, ResponseWriter response, RequestHead request) {
         this.start = start;
         this.response = response;
-        this.head = head;
+        this.request = request;
     }
 
     /**
@@ -58,7 +59,7 @@ final class BodySender {
         }
         Thread.interrupted();
         // An answer to HEAD without a body says nothing about the one to GET.
-        boolean unknown = head && length == 0;
+        boolean unknown = request.isHead() && length == 0;
         begin(unknown ? ResponseWriter.UNKNOWN : length);
         if (response.bodiless()) {
             dropped(length);
@@ -91,7 +92,7 @@ final class BodySender {
     }
 
     private void sendEach(Iterable<byte[]> body) throws IOException {
-        if (head || start.bodiless()) {
+        if (request.isHead() || start.bodiless()) {
             if (!response.committed()) {
                 start.commit(ResponseWriter.UNKNOWN);
             }
@@ -131,7 +132,7 @@ final class BodySender {
         if (declared != ResponseWriter.UNKNOWN
                 && length != ResponseWriter.UNKNOWN
                 && declared != length
-                && !head
+                && !request.isHead()
                 && !start.bodiless()) {
             throw length > declared ? tooLong(declared) : tooShort(declared, length);
         }
@@ -155,8 +156,12 @@ final class BodySender {
     }
 
     private void dropped(long length) {
-        if (length > 0 && !head) {
-            LOG.warn("LEN-4: a {} has no body; {} octets were dropped", response.status(), length);
+        if (length > 0 && !request.isHead()) {
+            LOG.warn(
+                    "{}: LEN-4: a {} has no body; {} octets were dropped",
+                    request,
+                    response.status(),
+                    length);
         }
     }
 

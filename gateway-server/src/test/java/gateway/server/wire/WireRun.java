@@ -3,6 +3,8 @@ package gateway.server.wire;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import gateway.server.http.Rule;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -120,6 +122,16 @@ final class WireRun {
         }
         if (!responses.isEmpty() && responses.getLast().status() >= 400) {
             check(responses.getLast().closes(), "the refusal does not say Connection: close");
+            checkRule(responses.getLast());
+        }
+    }
+
+    /** The answer to a HEAD has no body that could tell. */
+    private void checkRule(Response refusal) {
+        for (Rule rule : row.rule().stream().toList()) {
+            check(refusal.status() == rule.status(), "the status is not that of " + rule.name());
+            boolean told = refusal.body().isEmpty() || refusal.body().contains(rule.toString());
+            check(told, "the answer is not about " + rule.name());
         }
     }
 
