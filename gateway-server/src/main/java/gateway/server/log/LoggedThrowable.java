@@ -60,6 +60,7 @@ final class LoggedThrowable extends Throwable {
     }
 
     /** That of the original, name of its class and message. */
+    @SuppressWarnings("OverrideThrowableToString") // The name of this class is of no interest.
     @Override
     public String toString() {
         return text;

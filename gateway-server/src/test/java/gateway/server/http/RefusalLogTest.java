@@ -62,10 +62,11 @@ class RefusalLogTest {
 
     @Test
     void everyRefusalIsCountedOnceWheneverItComes() {
+        List<Rule> rules = List.of(Rule.BARE_LF, Rule.FIELD_NAME, Rule.HOST_MISSING);
         int refusals = 0;
         for (int second = 0; second < 10; second++) {
             for (int i = 0; i < 1_000; i++) {
-                log.add(Rule.values()[i % 3], "192.0.2.7:1", "");
+                log.add(rules.get(i % 3), "192.0.2.7:1", "");
                 refusals++;
                 now += SECOND / 1_000;
             }

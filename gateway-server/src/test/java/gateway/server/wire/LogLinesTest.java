@@ -74,10 +74,8 @@ class LogLinesTest {
 
     @Test
     void aRefusedBodyIsToldWithMethodAndPath() throws Exception {
-        String line =
-                refusal(
-                        "POST /a%20b/c?secret HTTP/1.1\r\nHost: a\r\n"
-                                + "Transfer-Encoding: chunked\r\n\r\nx\r\n");
+        String head = "POST /a%20b/c?secret HTTP/1.1\r\nHost: a\r\n";
+        String line = refusal(head + "Transfer-Encoding: chunked\r\n\r\nx\r\n");
         assertTrue(line.contains("CHUNK_SIZE (400) from 127.0.0.1:"), line);
         assertTrue(line.contains(", POST /a%20b/c: a chunk size"), line);
     }
@@ -103,7 +101,7 @@ class LogLinesTest {
     void whatAnApplicationReportsIsToldWithItsRequest() throws Exception {
         Application application =
                 (environ, startResponse) -> {
-                    String query = environ.get(Environ.QUERY_STRING).toString();
+                    String query = String.valueOf(environ.get(Environ.QUERY_STRING));
                     Environ.errors(environ).println(URLDecoder.decode(query, UTF_8));
                     startResponse.start("200 OK", List.of());
                     return List.of();
@@ -120,7 +118,7 @@ class LogLinesTest {
     void aFailureIsToldWithItsRequestAndForgesNothing() throws Exception {
         Application application =
                 (environ, startResponse) -> {
-                    String query = environ.get(Environ.QUERY_STRING).toString();
+                    String query = String.valueOf(environ.get(Environ.QUERY_STRING));
                     String text = URLDecoder.decode(query, UTF_8);
                     throw new IllegalStateException(text, new IllegalArgumentException(text));
                 };

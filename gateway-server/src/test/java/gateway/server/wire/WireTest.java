@@ -10,6 +10,7 @@ import org.junit.jupiter.api.TestFactory;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -42,7 +43,8 @@ class WireTest {
                                                         test(
                                                                 row,
                                                                 way,
-                                                                servers.get(row.server()),
+                                                                Objects.requireNonNull(
+                                                                        servers.get(row.server())),
                                                                 probe)))
                 .onClose(() -> servers.values().forEach(Gateway::close));
     }
