@@ -8,7 +8,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The fenced blocks of README.md in their order. */
+/** The fenced blocks of a page in their order. */
 final class Readme {
     /**
      * One fenced block.
@@ -26,7 +26,12 @@ final class Readme {
     private Readme() {}
 
     static List<Block> blocks() throws IOException {
-        String page = Files.readString(Checkout.top().resolve("README.md"));
+        return blocks("README.md");
+    }
+
+    /** Those of another page, by its path in the checkout. */
+    static List<Block> blocks(String path) throws IOException {
+        String page = Files.readString(Checkout.top().resolve(path));
         List<Block> blocks = new ArrayList<>();
         int end = 0;
         for (Matcher fence = FENCED.matcher(page); fence.find(); end = fence.end()) {

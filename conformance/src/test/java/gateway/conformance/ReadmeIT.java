@@ -48,7 +48,7 @@ class ReadmeIT {
                 done.add(block.language());
             }
             terminal.stopServer();
-            assertEquals(2, terminal.served, "servers that were asked for their page");
+            assertEquals(3, terminal.served, "servers that were asked for their page");
         } finally {
             for (Path link : links) {
                 Files.delete(link);
@@ -67,7 +67,12 @@ class ReadmeIT {
 
     @Test
     void linksToWhatIsThere() throws Exception {
-        for (String page : List.of("README.md", "CONTRIBUTING.md", "docs/design.md")) {
+        for (String page :
+                List.of(
+                        "README.md",
+                        "CONTRIBUTING.md",
+                        "docs/design.md",
+                        "gateway-tck/README.md")) {
             Path file = Checkout.top().resolve(page);
             Matcher link = LINK.matcher(Files.readString(file));
             assertTrue(link.find(), page);

@@ -12,8 +12,10 @@ import gateway.server.http.HttpSettings;
 import gateway.server.http.Limits;
 import gateway.server.http.Strictness;
 import gateway.server.http.Timeouts;
+import gateway.server.net.Binding;
 import gateway.server.net.Endpoint;
 import gateway.server.net.SocketServer;
+import gateway.server.net.Tls;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -80,7 +83,7 @@ public final class Gateway implements AutoCloseable {
                 MountedExchange.of(mounts, settings.application(), settings.concurrency());
         SocketServer server =
                 new SocketServer(
-                        settings.endpoints(),
+                        settings.bindings(),
                         settings.backlog(),
                         HttpConnection.handler(exchange, settings.http()));
         Gateway gateway = new Gateway(List.copyOf(mounts), settings, exchange, server);
@@ -108,8 +111,8 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Where it listens: {@code http://HOST:PORT/} with the first endpoint's host and the port
-     * really bound.
+     * Where it listens: {@code http://HOST:PORT/}, or {@code https:} under TLS, with the first
+     * endpoint's host and the port really bound.
      */
     public URI uri() {
         return uris().getFirst();
@@ -117,7 +120,13 @@ public final class Gateway implements AutoCloseable {
 
     /** Where it listens, for each endpoint. */
     public List<URI> uris() {
-        return server.addresses().stream().map(Gateway::uri).toList();
+        List<InetSocketAddress> addresses = server.addresses();
+        List<URI> uris = new ArrayList<>();
+        for (int i = 0; i < addresses.size(); i++) {
+            boolean tls = settings.bindings().get(i).tls().isPresent();
+            uris.add(uri(tls ? "https" : "http", addresses.get(i)));
+        }
+        return uris;
     }
 
     /** Stops with the grace of the settings. */
@@ -179,17 +188,17 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private static URI uri(InetSocketAddress address) {
+    private static URI uri(String scheme, InetSocketAddress address) {
         String host = address.getAddress().getHostAddress();
         String inUri = address.getAddress() instanceof Inet6Address ? "[" + host + "]" : host;
-        return URI.create("http://" + inUri + ":" + address.getPort() + "/");
+        return URI.create(scheme + "://" + inUri + ":" + address.getPort() + "/");
     }
 
     /** Describes a container before it starts; a builder can start several. */
     public static final class Builder {
         private final Application application;
         private final List<Mount> others = new ArrayList<>();
-        private final List<Endpoint> endpoints = new ArrayList<>();
+        private final List<Binding> bindings = new ArrayList<>();
         private final Map<String, String> named = new HashMap<>();
         private String prefix = "";
         private int backlog = Settings.DEFAULT.backlog();
@@ -227,7 +236,17 @@ public final class Gateway implements AutoCloseable {
          * @param port 0 to 65535; 0 lets the system choose, and {@link Gateway#uri} tells
          */
         public Builder on(String host, int port) {
-            endpoints.add(new Endpoint(host, port));
+            bindings.add(Binding.plain(new Endpoint(host, port)));
+            return this;
+        }
+
+        /**
+         * As {@link #on}, under TLS.
+         *
+         * @param tls from files by {@code gateway.server.tls.TlsFiles}, or of a context of your own
+         */
+        public Builder onTls(String host, int port, Tls tls) {
+            bindings.add(new Binding(new Endpoint(host, port), Optional.of(tls)));
             return this;
         }
 
@@ -283,7 +302,7 @@ public final class Gateway implements AutoCloseable {
         public Gateway start() throws IOException, ApplicationFailedException {
             List<Mount> mounts = new ArrayList<>(others);
             mounts.addFirst(new Mount(prefix, application));
-            List<Endpoint> where = endpoints.isEmpty() ? Settings.DEFAULT.endpoints() : endpoints;
+            List<Binding> where = bindings.isEmpty() ? Settings.DEFAULT.bindings() : bindings;
             return Gateway.start(
                     mounts, new Settings(where, backlog, http, concurrency, grace, named));
         }

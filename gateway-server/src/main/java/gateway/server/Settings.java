@@ -2,6 +2,7 @@ package gateway.server;
 
 import gateway.server.call.Concurrency;
 import gateway.server.http.HttpSettings;
+import gateway.server.net.Binding;
 import gateway.server.net.Endpoint;
 
 import java.time.Duration;
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
 /**
  * Everything that can be said about a {@link Gateway} but its application.
  *
- * @param endpoints where to listen, at least one
+ * @param bindings where to listen and how connections begin there, at least one
  * @param backlog connections that the system completes ahead of their acceptance, 1 to 65,535, cut
  *     to the system's own bound
  * @param http how HTTP is spoken: limits, timeouts, what else is refused
@@ -23,13 +24,13 @@ import java.util.regex.Pattern;
  *     begin with {@code gateway.} (EXT-1)
  */
 public record Settings(
-        List<Endpoint> endpoints,
+        List<Binding> bindings,
         int backlog,
         HttpSettings http,
         Concurrency concurrency,
         Duration grace,
         Map<String, String> application) {
-    private static final Endpoint LOCAL = new Endpoint("127.0.0.1", 8080);
+    private static final Binding LOCAL = Binding.plain(new Endpoint("127.0.0.1", 8080));
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9_]+(\\.[a-z0-9_]+)+");
 
@@ -45,9 +46,9 @@ public record Settings(
 
     /** Checks the ranges and copies what could change. */
     public Settings {
-        endpoints = List.copyOf(endpoints);
+        bindings = List.copyOf(bindings);
         application = Map.copyOf(application);
-        if (endpoints.isEmpty()) {
+        if (bindings.isEmpty()) {
             throw new IllegalArgumentException("there is no endpoint to listen at");
         }
         if (backlog < 1 || backlog > 65_535) {

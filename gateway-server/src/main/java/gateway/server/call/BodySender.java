@@ -1,6 +1,7 @@
 package gateway.server.call;
 
 import gateway.api.FileBody;
+import gateway.server.http.RequestHead;
 import gateway.server.http.ResponseWriter;
 
 import org.slf4j.Logger;
@@ -23,12 +24,15 @@ final class BodySender {
 
     private final ResponseStart start;
     private final ResponseWriter response;
-    private final boolean head;
+    private final RequestHead request;
 
-    BodySender(ResponseStart start, ResponseWriter response, boolean head) {
+    /** Octets of the body where its kind tells them. */
+    private long known = ResponseWriter.UNKNOWN;
+
+    BodySender(ResponseStart start, ResponseWriter response, RequestHead request) {
         this.start = start;
         this.response = response;
-        this.head = head;
+        this.request = request;
     }
 
     /**
@@ -58,7 +62,7 @@ final class BodySender {
         }
         Thread.interrupted();
         // An answer to HEAD without a body says nothing about the one to GET.
-        boolean unknown = head && length == 0;
+        boolean unknown = request.isHead() && length == 0;
         begin(unknown ? ResponseWriter.UNKNOWN : length);
         if (response.bodiless()) {
             dropped(length);
@@ -91,7 +95,7 @@ final class BodySender {
     }
 
     private void sendEach(Iterable<byte[]> body) throws IOException {
-        if (head || start.bodiless()) {
+        if (request.isHead() || start.bodiless()) {
             if (!response.committed()) {
                 start.commit(ResponseWriter.UNKNOWN);
             }
@@ -131,16 +135,23 @@ final class BodySender {
         if (declared != ResponseWriter.UNKNOWN
                 && length != ResponseWriter.UNKNOWN
                 && declared != length
-                && !head
+                && !request.isHead()
                 && !start.bodiless()) {
             throw length > declared ? tooLong(declared) : tooShort(declared, length);
         }
+        known = length;
         start.commit(length);
     }
 
     private void writeWhole(byte[] block, boolean more) throws IOException {
         if (response.write(block, more) < block.length) {
-            throw new ClauseViolation("LEN-1", "the body is longer than its Content-Length");
+            throw new ClauseViolation(
+                    "LEN-1",
+                    "the body is longer than its Content-Length of "
+                            + response.octets()
+                            + ": cut within an array of "
+                            + block.length
+                            + " octets");
         }
     }
 
@@ -150,13 +161,18 @@ final class BodySender {
                     "LEN-2",
                     "the body ended after "
                             + response.octets()
-                            + " octets, short of its Content-Length");
+                            + " octets, short of its Content-Length of "
+                            + Math.max(start.declaredLength(), known));
         }
     }
 
     private void dropped(long length) {
-        if (length > 0 && !head) {
-            LOG.warn("LEN-4: a {} has no body; {} octets were dropped", response.status(), length);
+        if (length > 0 && !request.isHead()) {
+            LOG.warn(
+                    "{}: LEN-4: a {} has no body; {} octets were dropped",
+                    request,
+                    response.status(),
+                    length);
         }
     }
 

@@ -7,6 +7,7 @@ import gateway.server.http.RefusedException;
 import gateway.server.http.Request;
 import gateway.server.http.ResponseWriter;
 import gateway.server.http.Tunnel;
+import gateway.server.log.LogText;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,14 +38,16 @@ final class Call {
     private final Request request;
     private final ResponseWriter response;
     private final ResponseStart start;
-    private final ErrorLog errors = new ErrorLog();
-    private final FinishCallbacks callbacks = new FinishCallbacks();
+    private final ErrorLog errors;
+    private final FinishCallbacks callbacks;
 
     Call(Mount mount, Request request, ResponseWriter response) {
         this.mount = mount;
         this.request = request;
         this.response = response;
         this.start = new ResponseStart(request, response);
+        this.callbacks = new FinishCallbacks(request.head());
+        this.errors = new ErrorLog(request.head());
     }
 
     void run(Map<String, String> settings, boolean multithread) {
@@ -97,7 +100,7 @@ final class Call {
             throw new ClauseViolation("APP-4", "the application returned without calling start");
         }
         boolean nobodyWatches = !(body instanceof AutoCloseable) && callbacks.isEmpty();
-        new BodySender(start, response, request.head().isHead())
+        new BodySender(start, response, request.head())
                 .send(body, nobodyWatches && body instanceof Collection);
     }
 
@@ -153,14 +156,15 @@ final class Call {
      * Closes the body exactly once (CLOSE-1); its failure neither hides an earlier one nor changes
      * the response (CLOSE-3).
      */
-    private static @Nullable Throwable close(
+    private @Nullable Throwable close(
             @Nullable Iterable<byte[]> body, @Nullable Throwable failure) {
         if (body instanceof AutoCloseable closeable) {
             try {
                 closeable.close();
             } catch (Throwable e) {
                 if (failure == null) {
-                    LOG.error("CLOSE-3: the body's close failed", e);
+                    LOG.error(
+                            "{}: CLOSE-3: the body's close failed", request.head(), LogText.of(e));
                 } else {
                     suppress(e, failure);
                 }
@@ -178,14 +182,10 @@ final class Call {
     }
 
     private void log(Throwable failure) {
-        String method = request.head().method();
-        String target = request.head().target().text();
         if (request.connection().lost()) {
-            LOG.debug("{} {}: the client is gone: {}", method, target, failure.toString());
-        } else if (refused(failure).isPresent()) {
-            LOG.info("{} {}: {}", method, target, refused(failure).get().getMessage());
-        } else {
-            LOG.error("{} {} failed", method, target, failure);
+            LOG.debug("{}: the client is gone: {}", request.head(), failure.toString());
+        } else if (refused(failure).isEmpty()) { // A refusal is in the log already.
+            LOG.error("{} failed", request.head(), LogText.of(failure));
         }
     }
 }

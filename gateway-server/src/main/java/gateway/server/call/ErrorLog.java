@@ -1,5 +1,8 @@
 package gateway.server.call;
 
+import gateway.server.http.RequestHead;
+import gateway.server.log.LogText;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -8,11 +11,12 @@ import java.io.Writer;
 
 /**
  * What one request writes to {@code gateway.errors}: each line one event of the logger of that
- * name, so that lines of different requests do not mix (ELOG-1). Closing it closes nothing.
+ * name, so that lines of different requests do not mix (ELOG-1). Method and path stand before it.
+ * Closing it closes nothing.
  */
 final class ErrorLog extends PrintWriter {
-    ErrorLog() {
-        super(new Lines(), false);
+    ErrorLog(RequestHead request) {
+        super(new Lines(request), false);
     }
 
     @Override
@@ -29,7 +33,12 @@ final class ErrorLog extends PrintWriter {
          */
         private static final int MAX_LINE = 16 * 1024;
 
+        private final RequestHead request;
         private final StringBuilder line = new StringBuilder(0);
+
+        private Lines(RequestHead request) {
+            this.request = request;
+        }
 
         @Override
         public void write(char[] text, int offset, int length) {
@@ -38,7 +47,7 @@ final class ErrorLog extends PrintWriter {
                 if (c == '\n') {
                     log();
                 } else if (c != '\r') {
-                    collect(c);
+                    line.append(c);
                 }
                 if (line.length() >= MAX_LINE) {
                     log();
@@ -46,17 +55,8 @@ final class ErrorLog extends PrintWriter {
             }
         }
 
-        /** A control character could make one line look like two, or colour a terminal. */
-        private void collect(char c) {
-            if (Character.isISOControl(c) && c != '\t') {
-                line.append(String.format("\\x%02x", (int) c));
-            } else {
-                line.append(c);
-            }
-        }
-
         private void log() {
-            LOG.error(line.toString());
+            LOG.error("{}: {}", request, LogText.of(line.toString()));
             line.setLength(0);
         }
 

@@ -1,6 +1,8 @@
 package gateway.server.call;
 
 import gateway.api.Finish;
+import gateway.server.http.RequestHead;
+import gateway.server.log.LogText;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,8 +16,13 @@ import java.util.function.Consumer;
 final class FinishCallbacks implements Consumer<Consumer<Finish>> {
     private static final Logger LOG = LoggerFactory.getLogger(FinishCallbacks.class);
 
+    private final RequestHead request;
     private final Deque<Consumer<Finish>> callbacks = new ArrayDeque<>(0);
     private boolean over;
+
+    FinishCallbacks(RequestHead request) {
+        this.request = request;
+    }
 
     @Override
     public void accept(Consumer<Finish> callback) {
@@ -37,7 +44,7 @@ final class FinishCallbacks implements Consumer<Consumer<Finish>> {
             try {
                 callback.accept(finish);
             } catch (Throwable e) {
-                LOG.error("a finish callback failed", e);
+                LOG.error("{}: a finish callback failed", request, LogText.of(e));
             }
             Thread.interrupted();
         }

@@ -9,9 +9,13 @@ import gateway.server.http.HttpSettings;
 import gateway.server.http.Limits;
 import gateway.server.http.Strictness;
 import gateway.server.net.BindFailedException;
-import gateway.server.net.Endpoint;
+import gateway.server.net.Binding;
+import gateway.server.net.Tls;
+import gateway.server.tls.ServedFiles;
+import gateway.server.tls.TlsFileException;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,7 +43,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
         exitCodeList = {
             "0:after a graceful stop",
             "1:it could not start; one line says why",
-            "2:a word on the command line is not understood"
+            "2:a word on the command line is not understood, or a file for TLS cannot be used"
         })
 final class RunCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -54,12 +58,15 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--bind",
-            paramLabel = "HOST:PORT",
-            converter = EndpointConverter.class,
+            paramLabel = "[tls:]HOST:PORT",
+            converter = BindConverter.class,
             description =
                     "Where to listen; may be repeated. Port 0 lets the system choose, [::]:PORT and"
-                            + " 0.0.0.0:PORT are all addresses. Default: 127.0.0.1:8080.")
-    private List<Endpoint> endpoints = new ArrayList<>();
+                            + " 0.0.0.0:PORT are all addresses. Under TLS with tls: before it. Default:"
+                            + " 127.0.0.1:8080.")
+    private List<Bind> binds = new ArrayList<>();
+
+    @Mixin private TlsOptions tlsOptions = new TlsOptions();
 
     @Option(
             names = "--classpath",
@@ -123,10 +130,12 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Settings all = settings();
         Gateway gateway;
         try {
-            gateway = start(all);
+            gateway = start(settings());
+        } catch (TlsFileException e) {
+            System.err.println("gateway: " + tlsOptions.naming(e.file()) + " " + e.getMessage());
+            return 2;
         } catch (CannotStartException e) {
             System.err.println("gateway: " + e.getMessage());
             if (debug && e.getCause() != null) {
@@ -138,10 +147,10 @@ final class RunCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Settings settings() {
+    private Settings settings() throws TlsFileException {
         try {
             return new Settings(
-                    endpoints.isEmpty() ? Settings.DEFAULT.endpoints() : endpoints,
+                    bindings(),
                     Settings.DEFAULT.backlog(),
                     HttpSettings.DEFAULT
                             .with(Limits.DEFAULT.withBody(maxBodySize))
@@ -154,6 +163,28 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
+    private List<Binding> bindings() throws TlsFileException {
+        if (binds.stream().noneMatch(Bind::tls)) {
+            if (tlsOptions.nameFiles()) {
+                throw new IllegalArgumentException(
+                        "there are files for TLS, but no --bind tls:HOST:PORT");
+            }
+            return binds.isEmpty()
+                    ? Settings.DEFAULT.bindings()
+                    : binds.stream().map(bind -> Binding.plain(bind.endpoint())).toList();
+        }
+        ServedFiles files = tlsOptions.open();
+        Signals.on("HUP", files::reload);
+        Tls tls = files.tls(tlsOptions.settings());
+        return binds.stream()
+                .map(
+                        bind ->
+                                new Binding(
+                                        bind.endpoint(),
+                                        bind.tls() ? Optional.of(tls) : Optional.empty()))
+                .toList();
+    }
+
     private Gateway start(Settings all) throws CannotStartException {
         List<Mount> served = applications(ApplicationFinder.in(classPath));
         try {
@@ -162,7 +193,9 @@ final class RunCommand implements Callable<Integer> {
             Signals.on("INT", () -> stop(gateway));
             for (URI uri : gateway.uris()) {
                 System.err.println(
-                        "Listening at: http://"
+                        "Listening at: "
+                                + uri.getScheme()
+                                + "://"
                                 + uri.getAuthority()
                                 + " (pid "
                                 + ProcessHandle.current().pid()

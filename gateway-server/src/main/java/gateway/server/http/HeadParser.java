@@ -35,8 +35,8 @@ final class HeadParser {
 
     /**
      * Parses the octets from {@code start}, where the request line begins, to {@code end}, behind
-     * the blank line. Every line ends with CRLF, and LF stands nowhere else: the reader has seen to
-     * that.
+     * the blank line. Every line ends with CRLF, LF stands nowhere else, and neither the head nor a
+     * field line is too long: the reader has seen to that.
      */
     static RequestHead parse(byte[] octets, int start, int end, HttpSettings settings)
             throws RefusedException {
@@ -62,9 +62,6 @@ final class HeadParser {
         }
         for (int line = lineEnd + 2; line < end - 2; line = lineEnd + 2) {
             lineEnd = endOfLine(octets, line);
-            if (lineEnd - line > settings.limits().fieldLine()) {
-                throw new RefusedException(Rule.FIELD_SIZE);
-            }
             if (fields.size() == settings.limits().fields()) {
                 throw new RefusedException(Rule.FIELD_COUNT);
             }

@@ -81,18 +81,22 @@ final class HeadReader {
         return Optional.of(head);
     }
 
-    /** Goes on to the end of the head, or of what is there. */
+    /**
+     * Goes on to the end of the head, or of what is there. Octets are judged in their order, so
+     * that how they were cut on their way changes nothing.
+     */
     private boolean scan() throws RefusedException {
         byte[] octets = input.octets();
         int start = input.start();
-        int available = input.buffered();
-        if (firstLine && !skipEmptyLine(octets, start, available)) {
+        if (firstLine && !skipEmptyLine(octets, start, input.buffered())) {
             return false;
         }
-        for (int i = scanned; i < available; i++) {
+        int bound = Math.min(input.buffered(), limits.head());
+        for (int i = scanned; i < bound; i++) {
             if (octets[start + i] != '\n') {
                 continue;
             }
+            requireLineSize(octets, start, i - line);
             if (i == line || octets[start + i - 1] != '\r') {
                 throw new RefusedException(Rule.BARE_LF);
             }
@@ -104,13 +108,14 @@ final class HeadReader {
             line = i + 1;
             if (blank) {
                 scanned = line;
-                requireSize(scanned);
                 return true;
             }
         }
-        scanned = available;
-        requireSize(available);
-        requireLineSize(octets, start, available - line);
+        scanned = bound;
+        requireLineSize(octets, start, bound - line);
+        if (input.buffered() > bound) {
+            throw new RefusedException(firstLine ? Rule.TARGET_LENGTH : Rule.HEAD_SIZE);
+        }
         return false;
     }
 
@@ -139,13 +144,7 @@ final class HeadReader {
         return true;
     }
 
-    private void requireSize(int size) throws RefusedException {
-        if (size > limits.head()) {
-            throw new RefusedException(firstLine ? Rule.TARGET_LENGTH : Rule.HEAD_SIZE);
-        }
-    }
-
-    /** Judges a line that has not ended yet. */
+    /** Judges a line by its first {@code length} octets, without its LF. */
     private void requireLineSize(byte[] octets, int start, int length) throws RefusedException {
         if (!firstLine) {
             if (length > limits.fieldLine() + 1) { // The CR may be there.

@@ -1,7 +1,9 @@
 package gateway.server.http;
 
+import gateway.server.log.LogText;
 import gateway.server.net.Connection;
 import gateway.server.net.ConnectionHandler;
+import gateway.server.net.Ends;
 import gateway.server.net.Pace;
 
 import org.slf4j.Logger;
@@ -9,6 +11,7 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -25,6 +28,8 @@ import java.util.Optional;
 public final class HttpConnection {
     private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
 
+    private static final byte[] HEAD = {'H', 'E', 'A', 'D', ' '};
+
     /** A call that takes longer is not worth a shared write. */
     private static final long SLOW_NANOS = 1_000_000;
 
@@ -34,6 +39,7 @@ public final class HttpConnection {
     private final Connection connection;
     private final Exchange exchange;
     private final HttpSettings settings;
+    private final RefusalLog refusals;
     private final Limits limits;
     private final Timeouts timeouts;
     private final OutputBuffer output;
@@ -41,10 +47,12 @@ public final class HttpConnection {
     private final Pace writePace;
     private boolean slow;
 
-    private HttpConnection(Connection connection, Exchange exchange, HttpSettings settings) {
+    private HttpConnection(
+            Connection connection, Exchange exchange, HttpSettings settings, RefusalLog refusals) {
         this.connection = connection;
         this.exchange = exchange;
         this.settings = settings;
+        this.refusals = refusals;
         this.limits = settings.limits();
         this.timeouts = settings.timeouts();
         this.writePace = new Pace(timeouts.write(), limits.rate());
@@ -54,10 +62,14 @@ public final class HttpConnection {
 
     /** Handles each connection as HTTP/1.1, with every request answered by {@code exchange}. */
     public static ConnectionHandler handler(Exchange exchange, HttpSettings settings) {
-        return connection -> new HttpConnection(connection, exchange, settings).run();
+        RefusalLog refusals = RefusalLog.standard();
+        return connection -> new HttpConnection(connection, exchange, settings, refusals).run();
     }
 
     private void run() throws IOException {
+        if (!connection.secure()) {
+            return;
+        }
         HeadReader heads = new HeadReader(connection, input, settings);
         Duration patience = timeouts.firstOctet();
         while (true) {
@@ -87,6 +99,9 @@ public final class HttpConnection {
         ResponseWriter response = new ResponseWriter(connection, output, writePace, head, hasBody);
         BodyInput body = new BodyInput(connection, input, head, limits, timeouts, response);
         answer(new Request(head, body, connection), response);
+        if (body.failure().orElse(null) instanceof RefusedException e) {
+            refusals.add(e.rule(), peer(), head.toString());
+        }
         if (connection.lost()) {
             return false;
         }
@@ -94,7 +109,7 @@ public final class HttpConnection {
             close(body.ended() && input.buffered() == 0 && !head.keepAlive());
             return false;
         }
-        if (!body.ended() && !drain(body)) {
+        if (!body.ended() && !drain(head, body)) {
             close(false);
             return false;
         }
@@ -111,17 +126,22 @@ public final class HttpConnection {
             output.flush();
         }
         long start = pipelined ? System.nanoTime() : 0;
-        exchange.answer(request, response);
+        try {
+            exchange.answer(request, response);
+        } catch (RuntimeException | Error e) {
+            LOG.error("{}: the server failed", request.head(), LogText.of(e));
+            throw new IOException("no answer", e);
+        }
         slow = pipelined && System.nanoTime() - start > SLOW_NANOS;
     }
 
     /** What the client sends of this body is not taken for a request (IN-8). */
-    private boolean drain(BodyInput body) throws IOException {
+    private boolean drain(RequestHead head, BodyInput body) throws IOException {
         output.flush();
         try {
             return body.failure().isEmpty() && body.drain(limits.drain());
         } catch (RefusedException e) {
-            LOG.debug("unread request body: {}", e.rule());
+            refusals.add(e.rule(), peer(), head.toString());
             return false;
         }
     }
@@ -139,20 +159,34 @@ public final class HttpConnection {
     }
 
     private void refuse(Rule rule) throws IOException {
-        LOG.debug("refused: {} {}", rule.name(), rule);
+        refusals.add(beginsWithHandshake() ? Rule.TLS_SPOKEN : rule, peer(), "");
         ErrorAnswer.append(output, rule, beginsWithHead());
         close(false);
+    }
+
+    /** RFC 8446 section 5.1: a record of type handshake, version 3.x. */
+    private boolean beginsWithHandshake() {
+        return input.buffered() > 1
+                && input.octets()[input.start()] == 22
+                && input.octets()[input.start() + 1] == 3
+                && connection.sslSession().isEmpty();
+    }
+
+    private String peer() throws IOException {
+        Ends ends = connection.ends();
+        String host = ends.remoteHost();
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + ends.remotePort();
     }
 
     /** The answer to HEAD has no body, also where the rest of the head was refused. */
     private boolean beginsWithHead() {
         byte[] octets = input.octets();
         int start = input.start();
-        return input.buffered() >= 5
-                && octets[start] == 'H'
-                && octets[start + 1] == 'E'
-                && octets[start + 2] == 'A'
-                && octets[start + 3] == 'D'
-                && octets[start + 4] == ' ';
+        int end = input.end();
+        if (end - start >= 2 && octets[start] == '\r' && octets[start + 1] == '\n') {
+            start += 2;
+        }
+        return end - start >= HEAD.length
+                && Arrays.equals(octets, start, start + HEAD.length, HEAD, 0, HEAD.length);
     }
 }

@@ -64,6 +64,21 @@ public record Limits(
                 rate);
     }
 
+    /** The same with another least rate. */
+    public Limits withRate(int octetsPerSecond) {
+        return new Limits(
+                target,
+                fieldLine,
+                head,
+                fields,
+                body,
+                chunkLine,
+                chunkOverhead,
+                trailers,
+                drain,
+                octetsPerSecond);
+    }
+
     private static void within(String name, long value, long least, long most) {
         if (value < least || value > most) {
             throw new IllegalArgumentException(

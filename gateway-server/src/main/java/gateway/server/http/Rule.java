@@ -5,6 +5,7 @@ package gateway.server.http;
  * that the client, the log and the tests see. The connection is closed after any of them.
  */
 public enum Rule {
+    TLS_SPOKEN(400, "RFC 8446 section 5.1", "TLS is spoken to a port for plain HTTP"),
     REQUEST_LINE(400, "RFC 9112 section 3", "the request line is not METHOD SP TARGET SP VERSION"),
     EMPTY_LINES(400, "RFC 9112 section 2.2", "more than one empty line before the request line"),
     BARE_LF(400, "RFC 9112 section 2.2", "a line ends with LF alone"),

@@ -1,10 +1,10 @@
 package gateway.server.net;
 
+import gateway.server.net.Deadline.Wait;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.net.InetSocketAddress;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
@@ -12,7 +12,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+
+import javax.net.ssl.SSLSession;
 
 /**
  * One accepted connection, owned by the thread that handles it.
@@ -30,49 +33,43 @@ import java.util.function.BooleanSupplier;
  * <p>Reads and writes throw {@link ConnectionLostException} once the peer is gone.
  */
 public final class Connection {
-    /** What the owner is waiting for. */
-    enum Wait {
-        NOTHING,
-        REQUEST,
-        INPUT,
-        OUTPUT
-    }
-
-    /** The deadline while there is none. */
-    static final long NEVER = Long.MAX_VALUE;
-
     // A larger heap array would be copied into a direct buffer of its size, kept by the carrier
     // thread.
     private static final int WRITE_SLICE = 128 * 1024;
     private static final int FILE_SLICE = 64 * 1024;
     private static final int DISCARD_BLOCK = 8 * 1024;
+    private static final int MOST_DISCARDED = 64 * 1024;
 
-    private static final VarHandle DEADLINE;
+    /** How long the peer may take to read the last octets. */
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
 
-    static {
-        try {
-            DEADLINE =
-                    MethodHandles.lookup().findVarHandle(Connection.class, "deadline", long.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    /** An owner whose input has ended must go on soon. */
+    private static final long STUCK_NANOS = 10_000_000_000L;
 
-    private final SocketChannel channel;
+    private final SocketChannel channel; // The reaper, an abort and a reset touch nothing above it.
+    private final Binding binding;
     private final CoarseClock clock;
+    private final Deadline deadline;
     private final BooleanSupplier draining;
     private final Thread owner;
 
-    private Wait waitingFor = Wait.NOTHING; // Published by the write to the deadline that follows.
-    private volatile long deadline = NEVER;
+    private Transport transport;
     private volatile boolean expired;
     private volatile boolean aborted;
     private boolean lost;
     private @Nullable Ends ends;
 
-    Connection(SocketChannel channel, CoarseClock clock, BooleanSupplier draining, Thread owner) {
+    Connection(
+            SocketChannel channel,
+            Binding binding,
+            CoarseClock clock,
+            BooleanSupplier draining,
+            Thread owner) {
         this.channel = channel;
+        this.binding = binding;
+        this.transport = new PlainTransport(channel);
         this.clock = clock;
+        this.deadline = new Deadline(clock);
         this.draining = draining;
         this.owner = owner;
     }
@@ -88,6 +85,42 @@ public final class Connection {
             ends = known;
         }
         return known;
+    }
+
+    /** What it was accepted at. */
+    public Binding binding() {
+        return binding;
+    }
+
+    /** The TLS session; empty without TLS. */
+    public Optional<SSLSession> sslSession() {
+        return transport.session();
+    }
+
+    /**
+     * Puts the connection under TLS if its binding says so; comes before everything else.
+     *
+     * @return false if there is nobody to be served: the peer was not in time, is gone, or spoke
+     *     something else, and the connection is closed
+     */
+    public boolean secure() throws IOException {
+        if (binding.tls().isEmpty()) {
+            return true;
+        }
+        Optional<Transport> secured;
+        try {
+            secured = new Handshake(channel, binding.tls().get(), deadline).run();
+        } catch (IOException e) {
+            throw lostBy(e);
+        }
+        if (secured.isPresent()) {
+            transport = secured.get();
+            return true;
+        }
+        if (!aborted) {
+            closeLingering(MOST_DISCARDED, FAREWELL); // The peer may be reading an alert.
+        }
+        return false;
     }
 
     /** True once the server is stopping: the next answer on this connection is its last. */
@@ -110,7 +143,7 @@ public final class Connection {
      * silence.
      */
     public void awaitRequest(Duration limit) {
-        await(Wait.REQUEST, limit.toNanos());
+        deadline.set(Wait.REQUEST, limit.toNanos());
     }
 
     /**
@@ -118,18 +151,12 @@ public final class Connection {
      * #awaitNothing}.
      */
     public void awaitInput(Duration limit) {
-        await(Wait.INPUT, limit.toNanos());
+        deadline.set(Wait.INPUT, limit.toNanos());
     }
 
     /** Takes the deadline away. */
     public void awaitNothing() {
-        waitingFor = Wait.NOTHING;
-        deadline = NEVER;
-    }
-
-    private void await(Wait what, long nanos) {
-        waitingFor = what;
-        deadline = clock.nanos() + Math.max(0, nanos);
+        deadline.clear();
     }
 
     /**
@@ -139,7 +166,7 @@ public final class Connection {
      */
     public int read(byte[] target, int offset, int length) throws IOException {
         try {
-            return channel.read(ByteBuffer.wrap(target, offset, length));
+            return transport.read(target, offset, length);
         } catch (IOException e) {
             throw lostBy(e);
         }
@@ -152,12 +179,7 @@ public final class Connection {
      */
     public int readNow(byte[] target, int offset, int length) throws IOException {
         try {
-            channel.configureBlocking(false);
-            try {
-                return channel.read(ByteBuffer.wrap(target, offset, length));
-            } finally {
-                channel.configureBlocking(true);
-            }
+            return transport.readNow(target, offset, length);
         } catch (IOException e) {
             throw lostBy(e);
         }
@@ -166,7 +188,7 @@ public final class Connection {
     /** As {@link #read(byte[], int, int)}, with a deadline from {@code pace}. */
     public int read(byte[] target, int offset, int length, Pace pace) throws IOException {
         long start = clock.nanos();
-        await(Wait.INPUT, pace.allowance(length));
+        deadline.set(Wait.INPUT, pace.allowance(length));
         int count = read(target, offset, length);
         awaitNothing();
         pace.moved(Math.max(0, count), clock.nanos() - start);
@@ -187,9 +209,7 @@ public final class Connection {
         }
         long start = beforeWrite((int) total, pace);
         try {
-            for (long left = total; left > 0; ) {
-                left -= channel.write(sources);
-            }
+            transport.write(sources, total);
         } catch (IOException e) {
             throw lostBy(e);
         }
@@ -204,9 +224,7 @@ public final class Connection {
             int total = source.remaining();
             long start = beforeWrite(total, pace);
             try {
-                while (source.hasRemaining()) {
-                    channel.write(source);
-                }
+                transport.write(source);
             } catch (IOException e) {
                 throw lostBy(e);
             }
@@ -228,15 +246,14 @@ public final class Connection {
             long start = beforeWrite(Math.min(slice, FILE_SLICE), pace);
             long moved;
             try {
-                moved = file.transferTo(position + sent, slice, channel);
+                moved = transport.transfer(file, position + sent, slice);
             } catch (IOException e) {
                 throw file.isOpen() ? lostBy(e) : e;
             }
             afterWrite(moved, start, pace);
             sent += moved;
             if (moved == 0) {
-                // The send buffer is full, and transferTo does not wait for it on a virtual thread;
-                // or the file is over.
+                // A write can wait where a transfer cannot; or the file is over.
                 ByteBuffer block = ByteBuffer.allocate(Math.min(slice, FILE_SLICE));
                 if (file.read(block, position + sent) < 0) {
                     return sent;
@@ -249,7 +266,7 @@ public final class Connection {
     }
 
     private long beforeWrite(int octets, Pace pace) {
-        await(Wait.OUTPUT, pace.allowance(octets));
+        deadline.set(Wait.OUTPUT, pace.allowance(octets));
         return clock.nanos();
     }
 
@@ -265,7 +282,8 @@ public final class Connection {
      */
     public void closeLingering(int maxOctets, Duration limit) throws IOException {
         try {
-            channel.shutdownOutput();
+            deadline.set(Wait.OUTPUT, FAREWELL.toNanos());
+            transport.shutdownOutput();
             awaitInput(limit);
             byte[] discarded = new byte[Math.min(maxOctets, DISCARD_BLOCK)];
             for (int left = maxOctets; left > 0; ) {
@@ -280,8 +298,23 @@ public final class Connection {
         }
     }
 
-    /** Closes the connection; unread input makes the system reset it. */
+    /**
+     * Closes the connection when everything that was to be sent has been sent; unread input makes
+     * the system reset it.
+     */
     public void close() throws IOException {
+        try {
+            if (channel.isOpen() && !lost()) {
+                deadline.set(Wait.OUTPUT, FAREWELL.toNanos());
+                transport.sayGoodbye();
+            }
+        } finally {
+            drop();
+        }
+    }
+
+    /** Closes the connection as it is: under TLS the peer can tell that something is missing. */
+    void drop() throws IOException {
         awaitNothing();
         channel.close();
     }
@@ -292,7 +325,7 @@ public final class Connection {
         if (channel.isOpen()) {
             SocketOption<Integer> linger = StandardSocketOptions.SO_LINGER;
             channel.setOption(linger, 0);
-            close();
+            drop();
         }
     }
 
@@ -308,27 +341,31 @@ public final class Connection {
 
     /** Called by the reaper with its current time. */
     void enforceDeadline(long now) {
-        long seen = deadline;
-        if (seen != NEVER && now - seen >= 0) {
+        long seen = deadline.at();
+        if (seen != Deadline.NEVER && now - seen >= 0) {
             expire(seen);
         }
     }
 
-    /** The deadline of a connection that waits for a request, else {@link #NEVER}. */
+    /** The deadline of a connection that waits for a request, else {@link Deadline#NEVER}. */
     long requestDeadline() {
-        long seen = deadline;
-        return waitingFor == Wait.REQUEST ? seen : NEVER;
+        long seen = deadline.at();
+        return deadline.waitingFor() == Wait.REQUEST && !expired ? seen : Deadline.NEVER;
     }
 
     /**
      * Ends the wait that has {@code seen} as its deadline, unless the owner has gone on meanwhile.
+     *
+     * <p>A read under TLS may itself be writing, to a peer that asks for new keys and does not take
+     * them. That input has ended does not end such a wait: its socket is closed a while later.
      */
     void expire(long seen) {
-        if (!DEADLINE.compareAndSet(this, seen, NEVER)) {
+        boolean hard = deadline.waitingFor() == Wait.OUTPUT || expired;
+        if (!deadline.replace(seen, hard ? Deadline.NEVER : clock.nanos() + STUCK_NANOS)) {
             return;
         }
         expired = true;
-        if (waitingFor == Wait.OUTPUT) {
+        if (hard) {
             aborted = true;
             closeHard();
         } else {
@@ -340,24 +377,15 @@ public final class Connection {
         }
     }
 
-    private void closeHard() {
-        resetOnClose();
-        try {
-            channel.close();
-        } catch (IOException e) {
-            // Nothing is left to be done for it.
-        }
-    }
-
     /**
      * The peer is to see a reset: the end of a body that lasts to the close would look like an end
      * (ERR-3).
      */
-    private void resetOnClose() {
-        try {
+    private void closeHard() {
+        try (channel) {
             channel.setOption(StandardSocketOptions.SO_LINGER, 0);
         } catch (IOException e) {
-            // Closed already.
+            // Closed already; nothing is left to be done for it.
         }
     }
 

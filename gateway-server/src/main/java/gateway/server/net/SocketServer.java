@@ -55,20 +55,22 @@ public final class SocketServer {
      *     it has a limit of its own
      * @throws BindFailedException if one cannot be bound
      */
-    public SocketServer(List<Endpoint> endpoints, int backlog, ConnectionHandler handler)
+    public SocketServer(List<Binding> bindings, int backlog, ConnectionHandler handler)
             throws BindFailedException {
         this.handler = handler;
-        for (Endpoint endpoint : endpoints) {
+        for (Binding binding : bindings) {
             try {
-                listeners.add(new Listener(endpoint, backlog, this::open));
+                listeners.add(
+                        new Listener(
+                                binding.endpoint(), backlog, channel -> open(channel, binding)));
             } catch (IOException | RuntimeException e) {
                 closeListeners();
-                throw new BindFailedException(endpoint, e);
+                throw new BindFailedException(binding.endpoint(), e);
             }
         }
     }
 
-    /** Where it really listens, in the order of the endpoints. */
+    /** Where it really listens, in the order of the bindings. */
     public List<InetSocketAddress> addresses() {
         return listeners.stream().map(Listener::address).toList();
     }
@@ -180,7 +182,7 @@ public final class SocketServer {
         }
     }
 
-    private void open(SocketChannel channel) {
+    private void open(SocketChannel channel, Binding binding) {
         try {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         } catch (IOException e) {
@@ -191,21 +193,27 @@ public final class SocketServer {
         // The task needs its thread and the thread its task.
         Connection[] connection = new Connection[1];
         Thread owner = Thread.ofVirtual().unstarted(() -> handle(connection[0]));
-        connection[0] = new Connection(channel, clock, this::draining, owner);
+        connection[0] = new Connection(channel, binding, clock, this::draining, owner);
         connections.add(connection[0]);
         owner.start();
     }
 
     private void handle(Connection connection) {
+        boolean whole = false;
         try {
             handler.handle(connection);
+            whole = true;
         } catch (IOException e) {
             LOG.debug("connection ended: {}", e.toString());
         } catch (Throwable e) {
             LOG.error("a connection's handler failed", e);
         } finally {
             try {
-                connection.close();
+                if (whole) {
+                    connection.close();
+                } else {
+                    connection.drop();
+                }
             } catch (IOException e) {
                 LOG.debug("could not close a connection", e);
             }

@@ -26,9 +26,13 @@ class SocketServerTest {
     private static final Duration AMPLE = Duration.ofSeconds(30);
 
     private static SocketServer serve(ConnectionHandler handler) throws IOException {
-        SocketServer server = new SocketServer(List.of(new Endpoint("127.0.0.1", 0)), 10, handler);
+        SocketServer server = new SocketServer(List.of(at(0)), 10, handler);
         server.start();
         return server;
+    }
+
+    private static Binding at(int port) {
+        return Binding.plain(new Endpoint("127.0.0.1", port));
     }
 
     private static Socket connect(SocketServer server) throws IOException {
@@ -221,11 +225,7 @@ class SocketServerTest {
                         BindFailedException.class,
                         () ->
                                 new SocketServer(
-                                        List.of(
-                                                new Endpoint("127.0.0.1", 0),
-                                                new Endpoint("127.0.0.1", port)),
-                                        10,
-                                        SocketServerTest::echoLine));
+                                        List.of(at(0), at(port)), 10, SocketServerTest::echoLine));
         assertTrue(refused.toString().contains("127.0.0.1:" + port), refused.toString());
         server.stop(AMPLE);
     }

@@ -36,6 +36,11 @@ record Expectation(List<Answer> answers, boolean kept, int calls) {
      */
     record Answer(Set<Integer> statuses, boolean silence, boolean toHead, boolean interim) {}
 
+    /** Whether the last response is a refusal, and always comes. */
+    boolean endsWithRefusal() {
+        return !answers.isEmpty() && !answers.getLast().statuses.contains(200);
+    }
+
     /**
      * Reads the line.
      *

@@ -78,6 +78,11 @@ final class ResponseReader {
         return size == 0 ? Optional.empty() : Optional.of(data);
     }
 
+    /** Reads to the end of the connection; returns how many octets there were. */
+    int rest() throws IOException {
+        return in.readAllBytes().length;
+    }
+
     private String body(Response head, boolean toHead) throws IOException {
         List<String> lengths = head.values("content-length");
         List<String> codings = head.values("transfer-encoding");

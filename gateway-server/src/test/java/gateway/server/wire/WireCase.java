@@ -1,6 +1,9 @@
 package gateway.server.wire;
 
+import gateway.server.http.Rule;
+
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One row of the table: octets that a client sends, and what must come of them.
@@ -10,7 +13,9 @@ import java.util.List;
  * @param source the section or the advisory that the verdict stands on
  * @param octets what the client sends, one char per octet
  * @param halfCloses whether the client ends its side after them
+ * @param server how the server it is sent to is set
  * @param expectation statuses, and the connection's fate
+ * @param rule the one that the last request breaks
  * @param sights lines of the probe's answers
  * @param answerFields what the head of the last answer must have: a field name, or {@code Name:
  *     value}
@@ -21,7 +26,9 @@ record WireCase(
         String source,
         String octets,
         boolean halfCloses,
+        ServerMood server,
         Expectation expectation,
+        Optional<Rule> rule,
         List<Sight> sights,
         List<String> answerFields) {
     /**
@@ -31,4 +38,19 @@ record WireCase(
      * @param line {@code KEY=value} as {@link Probe} shows it, or {@code no KEY}
      */
     record Sight(int request, String line) {}
+
+    /** The same where connections are under TLS. */
+    WireCase underTls() {
+        List<Sight> seen =
+                sights.stream()
+                        .map(
+                                sight ->
+                                        sight.line().equals("gateway.url_scheme=http")
+                                                ? new Sight(
+                                                        sight.request(), "gateway.url_scheme=https")
+                                                : sight)
+                        .toList();
+        return new WireCase(
+                place, name, source, octets, halfCloses, expectation, seen, answerFields);
+    }
 }

@@ -3,6 +3,8 @@ package gateway.server.wire;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import gateway.server.http.Rule;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -29,8 +31,14 @@ final class WireRun {
 
     /** Sends a row; an {@link AssertionError} says what is wrong, and what came instead. */
     static void run(WireCase row, Way way, URI home, Probe probe) throws InterruptedException {
+        run(row, way, home, raw -> raw, probe);
+    }
+
+    /** As {@link #run(WireCase, Way, URI, Probe)}, by way of a layer. */
+    static void run(WireCase row, Way way, URI home, RawClient.Layer layer, Probe probe)
+            throws InterruptedException {
         WireRun run = new WireRun(row, way);
-        try (RawClient client = new RawClient(home)) {
+        try (RawClient client = new RawClient(home, layer)) {
             probe.forget(client.localPort());
             run.exchange(client);
             run.checkCalls(probe.callsFrom(client.localPort()));
@@ -120,6 +128,16 @@ final class WireRun {
         }
         if (!responses.isEmpty() && responses.getLast().status() >= 400) {
             check(responses.getLast().closes(), "the refusal does not say Connection: close");
+            checkRule(responses.getLast());
+        }
+    }
+
+    /** The answer to a HEAD has no body that could tell. */
+    private void checkRule(Response refusal) {
+        for (Rule rule : row.rule().stream().toList()) {
+            check(refusal.status() == rule.status(), "the status is not that of " + rule.name());
+            boolean told = refusal.body().isEmpty() || refusal.body().contains(rule.toString());
+            check(told, "the answer is not about " + rule.name());
         }
     }
 

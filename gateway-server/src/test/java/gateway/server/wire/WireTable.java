@@ -1,5 +1,7 @@
 package gateway.server.wire;
 
+import gateway.server.http.Rule;
+
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -8,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,7 +24,9 @@ import java.util.stream.Stream;
  *   case:    name of the row, unique
  *   source:  section or advisory
  *   client:  half-closes                (optional: it ends its side after the octets)
+ *   server:  strict                     (optional: see {@link ServerMood})
  *   expect:  see {@link Expectation}
+ *   rule:    the Rule that the last request breaks; every row that ends with a refusal has one
  *   saw:     PATH_INFO=/a               (optional, several: a line of the probe's last answer)
  *   saw 2:   no HTTP_X                  (the same of the second answer)
  *   answer:  Allow, or Name: value      (optional, several: a field of the last answer)
@@ -32,7 +37,8 @@ import java.util.stream.Stream;
  */
 final class WireTable {
     private static final Pattern ATTRIBUTE =
-            Pattern.compile("(case|source|client|expect|saw(?: ([1-9]))?|answer): (.*)");
+            Pattern.compile(
+                    "(case|source|client|server|expect|rule|saw(?: ([1-9]))?|answer): (.*)");
 
     private WireTable() {}
 
@@ -105,7 +111,9 @@ final class WireTable {
                 attributes.source,
                 octets.toString(),
                 attributes.halfCloses,
+                attributes.server,
                 Expectation.read(attributes.expect),
+                attributes.rule,
                 List.copyOf(attributes.sights),
                 List.copyOf(attributes.answerFields));
     }
@@ -118,6 +126,8 @@ final class WireTable {
         private String source = "";
         private String expect = "";
         private boolean halfCloses;
+        private ServerMood server = ServerMood.PLAIN;
+        private Optional<Rule> rule = Optional.empty();
 
         /** False if the line is no attribute: the octets begin. */
         private boolean take(String line) {
@@ -130,6 +140,8 @@ final class WireTable {
                 case "case" -> name = text;
                 case "source" -> source = text;
                 case "expect" -> expect = text;
+                case "server" -> server = ServerMood.of(text);
+                case "rule" -> rule = Optional.of(Rule.valueOf(text));
                 case "answer" -> answerFields.add(text);
                 case "client" -> {
                     if (!text.equals("half-closes")) {

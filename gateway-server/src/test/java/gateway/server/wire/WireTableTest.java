@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gateway.server.http.Rule;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The table's own form: a row that is read wrongly would prove nothing. */
@@ -92,7 +96,9 @@ class WireTableTest {
                         case: one
                         source: RFC 9112 3
                         client: half-closes
+                        server: strict
                         expect: 405 close not-called
+                        rule: METHOD_TRACE
                         saw: PATH_INFO=/
                         saw 2: no HTTP_X
                         answer: Allow
@@ -110,6 +116,8 @@ class WireTableTest {
         assertEquals("one", one.name());
         assertEquals("RFC 9112 3", one.source());
         assertTrue(one.halfCloses());
+        assertEquals(ServerMood.STRICT, one.server());
+        assertEquals(Optional.of(Rule.METHOD_TRACE), one.rule());
         assertEquals("GET / HTTP/1.1\r\ncase: a\r\n", one.octets());
         assertEquals(
                 List.of(new WireCase.Sight(0, "PATH_INFO=/"), new WireCase.Sight(2, "no HTTP_X")),
@@ -117,6 +125,7 @@ class WireTableTest {
         assertEquals(List.of("Allow"), one.answerFields());
         assertEquals("", rows.getLast().octets());
         assertFalse(rows.getLast().halfCloses());
+        assertEquals(ServerMood.PLAIN, rows.getLast().server());
     }
 
     @ParameterizedTest
@@ -126,11 +135,28 @@ class WireTableTest {
                 "source: a\nexpect: 200 kept\n",
                 "case: a\nsource: b\n",
                 "case: a\nsource: b\nclient: sleeps\nexpect: 200 kept\n",
+                "case: a\nsource: b\nserver: odd\nexpect: 200 kept\n",
+                "case: a\nsource: b\nexpect: 400 close not-called\nrule: ODD\n",
                 "case: a\nsource: b\nexpect: 200 kept\nGET / \n",
                 "case: a\nsource: b\nexpect: 200 kept\nGET /é\n"
             })
     void aBlockThatIsNoRowIsRefused(String text) {
         assertThrows(IllegalArgumentException.class, () -> WireTable.read("x.wire", text));
+    }
+
+    @Test
+    void everyRefusalNamesItsRule() throws Exception {
+        Set<Rule> proven = EnumSet.noneOf(Rule.class);
+        for (WireCase row : WireTable.readAll()) {
+            boolean silence =
+                    row.expectation().answers().stream().allMatch(a -> a.statuses().isEmpty());
+            assertEquals(
+                    row.expectation().endsWithRefusal() && !silence,
+                    row.rule().isPresent(),
+                    row.place() + " has a rule if, and only if, it is refused");
+            row.rule().ifPresent(proven::add);
+        }
+        assertEquals(EnumSet.allOf(Rule.class), proven, "rules that a row proves");
     }
 
     @Test
@@ -143,7 +169,7 @@ class WireTableTest {
             assertTrue(names.add(row.name()), row.place() + " has the name of another row");
             boolean advisory = row.name().startsWith("cve-");
             assertTrue(
-                    octets.add(row.octets() + row.halfCloses()) || advisory,
+                    octets.add(row.server() + row.octets() + row.halfCloses()) || advisory,
                     row.place() + " sends what another row sends");
             for (WireCase.Sight sight : row.sights()) {
                 assertTrue(

@@ -7,7 +7,10 @@ import gateway.server.Gateway;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -26,11 +29,24 @@ class WireTest {
         List<Way> ways = full ? List.of(Way.values()) : List.of(Way.WHOLE);
         System.out.printf("wire: %d rows, %d runs%n", rows.size(), rows.size() * ways.size());
         Probe probe = new Probe();
-        Gateway gateway = Gateway.serving(probe).on("127.0.0.1", 0).start();
+        Map<ServerMood, Gateway> servers = new EnumMap<>(ServerMood.class);
+        for (ServerMood mood : ServerMood.values()) {
+            servers.put(mood, mood.start(probe));
+        }
         // JUnit closes the stream when its last test has run.
         return rows.stream()
-                .flatMap(row -> ways.stream().map(way -> test(row, way, gateway, probe)))
-                .onClose(gateway::close);
+                .flatMap(
+                        row ->
+                                ways.stream()
+                                        .map(
+                                                way ->
+                                                        test(
+                                                                row,
+                                                                way,
+                                                                Objects.requireNonNull(
+                                                                        servers.get(row.server())),
+                                                                probe)))
+                .onClose(() -> servers.values().forEach(Gateway::close));
     }
 
     private static DynamicTest test(WireCase row, Way way, Gateway gateway, Probe probe) {

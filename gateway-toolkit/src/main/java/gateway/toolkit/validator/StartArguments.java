@@ -108,6 +108,20 @@ final class StartArguments {
                         || !header.value().chars().allMatch(c -> isDigit((char) c)))) {
             faults.add(
                     new Fault(Clause.RESP_9, "Content-Length is not all digits", Shown.of(header)));
+        } else if (isContentLength(header) && !fitsLong(header.value())) {
+            faults.add(
+                    new Fault(
+                            Clause.RESP_9,
+                            "Content-Length is more than a long holds",
+                            Shown.of(header)));
+        }
+    }
+
+    private static boolean fitsLong(String digits) {
+        try {
+            return Long.parseLong(digits) >= 0;
+        } catch (NumberFormatException e) {
+            return false;
         }
     }
 
