@@ -12,6 +12,7 @@ import gateway.server.http.HttpSettings;
 import gateway.server.http.Limits;
 import gateway.server.http.Strictness;
 import gateway.server.http.Timeouts;
+import gateway.server.net.Admission;
 import gateway.server.net.Binding;
 import gateway.server.net.Endpoint;
 import gateway.server.net.SocketServer;
@@ -20,9 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.net.Inet6Address;
-import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -82,7 +82,7 @@ public final class Gateway implements AutoCloseable {
         SocketServer server =
                 new SocketServer(
                         settings.bindings(),
-                        settings.backlog(),
+                        settings.admission(),
                         HttpConnection.handler(exchange, settings.http()));
         Gateway gateway = new Gateway(List.copyOf(mounts), settings, exchange, server);
         try {
@@ -109,8 +109,8 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Where it listens: {@code http://HOST:PORT/} with the first endpoint's host and the port
-     * really bound.
+     * Where it listens: {@code http://HOST:PORT/} with the first endpoint's host as it was given,
+     * and the port really bound; {@code unix:PATH} for a Unix-domain socket.
      */
     public URI uri() {
         return uris().getFirst();
@@ -118,7 +118,7 @@ public final class Gateway implements AutoCloseable {
 
     /** Where it listens, for each endpoint. */
     public List<URI> uris() {
-        return server.addresses().stream().map(Gateway::uri).toList();
+        return server.endpoints().stream().map(Gateway::uri).toList();
     }
 
     /** Stops with the grace of the settings. */
@@ -128,23 +128,40 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Refuses new connections, lets running requests finish, and aborts those that are left after
-     * {@code grace}. Returns when everything has ended: at once if nothing is running. Later calls
-     * wait for the first and do nothing more. An interrupt ends the grace.
+     * Refuses new connections; what the system has completed is still accepted, and what is running
+     * goes on, with {@code Connection: close} in its answer.
+     *
+     * @return what is running: method and path of each request
      */
-    public void stop(Duration grace) {
-        int aborted = server.stop(grace);
-        if (aborted > 0) {
-            LOG.warn("aborted {} connections at the end of the grace", aborted);
+    public List<String> drain() {
+        return server.drain();
+    }
+
+    /**
+     * Drains, and aborts the requests that are left after {@code grace}. Returns when everything
+     * has ended: at once if nothing is running, and at most 2 s after the grace if requests ignore
+     * their abort. Later calls wait for the first and do nothing more. An interrupt ends the grace.
+     *
+     * <p>An application is not told of a stop. One whose answer never ends is aborted when the
+     * grace is over: {@code gateway.client_disconnected} turns true, its thread is interrupted, and
+     * its body is closed.
+     *
+     * @return what was aborted: method and path of each request
+     */
+    public List<String> stop(Duration grace) {
+        List<String> aborted = server.stop(grace);
+        if (!aborted.isEmpty()) {
+            LOG.warn("Aborted {} requests: {}", aborted.size(), String.join(", ", aborted));
         }
         if (ended.compareAndSet(false, true)) {
             stopApplications();
             exchange.close();
             stopped.countDown();
         }
+        return aborted;
     }
 
-    /** Cuts off what is running, so that a {@link #stop} that waits for it returns. */
+    /** Ends the grace of a {@link #stop} that is waiting, and of one to come. */
     public void abort() {
         server.abort();
     }
@@ -180,10 +197,12 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private static URI uri(InetSocketAddress address) {
-        String host = address.getAddress().getHostAddress();
-        String inUri = address.getAddress() instanceof Inet6Address ? "[" + host + "]" : host;
-        return URI.create("http://" + inUri + ":" + address.getPort() + "/");
+    private static URI uri(Endpoint endpoint) {
+        return switch (endpoint) {
+            case Endpoint.Tcp tcp -> URI.create("http://" + tcp + "/");
+            case Endpoint.Unix unix -> URI.create("unix:" + unix.path().toUri().getRawPath());
+            case Endpoint.Inherited inherited -> URI.create("fd:" + inherited);
+        };
     }
 
     /** Describes a container before it starts; a builder can start several. */
@@ -193,7 +212,7 @@ public final class Gateway implements AutoCloseable {
         private final List<Binding> bindings = new ArrayList<>();
         private final Map<String, String> named = new HashMap<>();
         private String prefix = "";
-        private int backlog = Settings.DEFAULT.backlog();
+        private Admission admission = Settings.DEFAULT.admission();
         private HttpSettings http = Settings.DEFAULT.http();
         private Concurrency concurrency = Settings.DEFAULT.concurrency();
         private Duration grace = Settings.DEFAULT.grace();
@@ -228,13 +247,28 @@ public final class Gateway implements AutoCloseable {
          * @param port 0 to 65535; 0 lets the system choose, and {@link Gateway#uri} tells
          */
         public Builder on(String host, int port) {
-            bindings.add(Binding.plain(new Endpoint(host, port)));
+            bindings.add(Binding.plain(Endpoint.tcp(host, port)));
             return this;
         }
 
-        /** Sets how many connections the system completes ahead of their acceptance. */
-        public Builder backlog(int connections) {
-            backlog = connections;
+        /**
+         * Listens at one more Unix-domain socket. A file that was left behind there is replaced,
+         * and it is removed at the stop.
+         */
+        public Builder on(Path socket) {
+            bindings.add(Binding.plain(new Endpoint.Unix(socket)));
+            return this;
+        }
+
+        /** Listens at one more endpoint. */
+        public Builder on(Binding binding) {
+            bindings.add(binding);
+            return this;
+        }
+
+        /** Sets how connections get in, and how many. */
+        public Builder admission(Admission newAdmission) {
+            admission = newAdmission;
             return this;
         }
 
@@ -286,7 +320,7 @@ public final class Gateway implements AutoCloseable {
             mounts.addFirst(new Mount(prefix, application));
             List<Binding> where = bindings.isEmpty() ? Settings.DEFAULT.bindings() : bindings;
             return Gateway.start(
-                    mounts, new Settings(where, backlog, http, concurrency, grace, named));
+                    mounts, new Settings(where, admission, http, concurrency, grace, named));
         }
     }
 }

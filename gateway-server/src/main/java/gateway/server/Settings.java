@@ -2,6 +2,7 @@ package gateway.server;
 
 import gateway.server.call.Concurrency;
 import gateway.server.http.HttpSettings;
+import gateway.server.net.Admission;
 import gateway.server.net.Binding;
 import gateway.server.net.Endpoint;
 
@@ -14,8 +15,7 @@ import java.util.regex.Pattern;
  * Everything that can be said about a {@link Gateway} but its application.
  *
  * @param bindings where to listen and how connections begin there, at least one
- * @param backlog connections that the system completes ahead of their acceptance, 1 to 65,535, cut
- *     to the system's own bound
+ * @param admission how connections get in, and how many
  * @param http how HTTP is spoken: limits, timeouts, what else is refused
  * @param concurrency how many requests run at a time
  * @param grace how long a stop waits for running requests before it aborts them, 0 or more
@@ -25,20 +25,20 @@ import java.util.regex.Pattern;
  */
 public record Settings(
         List<Binding> bindings,
-        int backlog,
+        Admission admission,
         HttpSettings http,
         Concurrency concurrency,
         Duration grace,
         Map<String, String> application) {
-    private static final Binding LOCAL = Binding.plain(new Endpoint("127.0.0.1", 8080));
+    private static final Binding LOCAL = Binding.plain(Endpoint.tcp("127.0.0.1", 8080));
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9_]+(\\.[a-z0-9_]+)+");
 
-    /** The defaults: 127.0.0.1:8080, a backlog of 1,024, a grace of 30 s. */
+    /** The defaults: 127.0.0.1:8080, and a grace of 30 s. */
     public static final Settings DEFAULT =
             new Settings(
                     List.of(LOCAL),
-                    1024,
+                    Admission.DEFAULT,
                     HttpSettings.DEFAULT,
                     new Concurrency.Virtual(),
                     Duration.ofSeconds(30),
@@ -50,9 +50,6 @@ public record Settings(
         application = Map.copyOf(application);
         if (bindings.isEmpty()) {
             throw new IllegalArgumentException("there is no endpoint to listen at");
-        }
-        if (backlog < 1 || backlog > 65_535) {
-            throw new IllegalArgumentException("backlog " + backlog + " is not in 1 to 65535");
         }
         if (grace.isNegative()) {
             throw new IllegalArgumentException("grace " + grace + " is negative");

@@ -39,6 +39,7 @@ public final class HttpConnection {
     private final OutputBuffer output;
     private final InputBuffer input;
     private final Pace writePace;
+    private int served;
     private boolean slow;
 
     private HttpConnection(Connection connection, Exchange exchange, HttpSettings settings) {
@@ -54,7 +55,17 @@ public final class HttpConnection {
 
     /** Handles each connection as HTTP/1.1, with every request answered by {@code exchange}. */
     public static ConnectionHandler handler(Exchange exchange, HttpSettings settings) {
-        return connection -> new HttpConnection(connection, exchange, settings).run();
+        return new ConnectionHandler() {
+            @Override
+            public void handle(Connection connection) throws IOException {
+                new HttpConnection(connection, exchange, settings).run();
+            }
+
+            @Override
+            public byte[] refusal() {
+                return ErrorAnswer.OVERLOADED;
+            }
+        };
     }
 
     private void run() throws IOException {
@@ -76,6 +87,7 @@ public final class HttpConnection {
             if (head.isEmpty() || !serve(head.get())) {
                 return;
             }
+            connection.rest();
             patience = timeouts.keepAlive();
         }
     }
@@ -83,9 +95,17 @@ public final class HttpConnection {
     /** Returns whether the connection goes on. */
     private boolean serve(RequestHead head) throws IOException {
         writePace.restart();
+        if (timeouts.request().isPresent()) {
+            connection.begin(head, timeouts.request().get());
+        } else {
+            connection.begin(head);
+        }
         boolean hasBody = head.chunked() || head.contentLength() > 0;
         ResponseWriter response = new ResponseWriter(connection, output, writePace, head, hasBody);
         BodyInput body = new BodyInput(connection, input, head, limits, timeouts, response);
+        if (++served == limits.requests()) {
+            response.closeAfter();
+        }
         answer(new Request(head, body, connection), response);
         if (connection.lost()) {
             return false;

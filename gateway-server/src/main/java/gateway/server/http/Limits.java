@@ -19,6 +19,8 @@ package gateway.server.http;
  *     connection, 0 to 10,000,000 (default 262,144)
  * @param rate octets per second that a client must send or take while a body moves, once its grace
  *     is over, at least 1; 408, or a reset (default 1,024)
+ * @param requests how many requests a connection may bring before it is closed with the last
+ *     answer, 1 to 2,147,483,647, which is without a limit (default)
  */
 public record Limits(
         int target,
@@ -30,10 +32,22 @@ public record Limits(
         int chunkOverhead,
         int trailers,
         int drain,
-        int rate) {
+        int rate,
+        int requests) {
     /** The defaults. */
     public static final Limits DEFAULT =
-            new Limits(4_096, 8_000, 16_384, 100, 1L << 30, 256, 16_384, 4_096, 262_144, 1_024);
+            new Limits(
+                    4_096,
+                    8_000,
+                    16_384,
+                    100,
+                    1L << 30,
+                    256,
+                    16_384,
+                    4_096,
+                    262_144,
+                    1_024,
+                    Integer.MAX_VALUE);
 
     /** Checks the ranges. */
     public Limits {
@@ -47,6 +61,7 @@ public record Limits(
         within("trailers", trailers, 2, 1_000_000);
         within("drain", drain, 0, 10_000_000);
         within("rate", rate, 1, Integer.MAX_VALUE);
+        within("requests", requests, 1, Integer.MAX_VALUE);
     }
 
     /** The same with another limit for bodies. */
@@ -61,7 +76,24 @@ public record Limits(
                 chunkOverhead,
                 trailers,
                 drain,
-                rate);
+                rate,
+                requests);
+    }
+
+    /** The same with another limit for requests on one connection. */
+    public Limits withRequests(int most) {
+        return new Limits(
+                target,
+                fieldLine,
+                head,
+                fields,
+                body,
+                chunkLine,
+                chunkOverhead,
+                trailers,
+                drain,
+                rate,
+                most);
     }
 
     private static void within(String name, long value, long least, long most) {

@@ -28,8 +28,19 @@ public record RequestHead(
         boolean keepAlive,
         boolean expectsContinue,
         boolean acceptsTrailers) {
+    private static final int SHOWN = 200;
+
     /** True for HEAD, whose answer has no body. */
     public boolean isHead() {
         return method.equals("HEAD");
+    }
+
+    /** Method and path, for logs: what follows a question mark may be a secret. */
+    @Override
+    public String toString() {
+        String text = target.text();
+        int query = text.indexOf('?');
+        String path = query < 0 ? text : text.substring(0, query);
+        return method + " " + (path.length() <= SHOWN ? path : path.substring(0, SHOWN) + "…");
     }
 }

@@ -1,6 +1,7 @@
 package gateway.server.http;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How long a client may keep the server waiting: absolute per phase, however the octets drip. Each
@@ -16,6 +17,8 @@ import java.time.Duration;
  *     {@link Limits#rate} allows; then 408 (default 30 s)
  * @param write likewise while the response is written; then a reset (default 30 s)
  * @param linger how long a refused client may take to read the answer and close (default 2 s)
+ * @param request from the end of a request's head to the end of its answer, whatever keeps it; then
+ *     the application's thread is interrupted and the connection reset (THR-5; default off)
  */
 public record Timeouts(
         Duration firstOctet,
@@ -23,7 +26,8 @@ public record Timeouts(
         Duration head,
         Duration body,
         Duration write,
-        Duration linger) {
+        Duration linger,
+        Optional<Duration> request) {
     private static final Duration MOST = Duration.ofDays(1);
 
     /** The defaults. */
@@ -34,7 +38,8 @@ public record Timeouts(
                     Duration.ofSeconds(15),
                     Duration.ofSeconds(30),
                     Duration.ofSeconds(30),
-                    Duration.ofSeconds(2));
+                    Duration.ofSeconds(2),
+                    Optional.empty());
 
     /** Checks the ranges. */
     public Timeouts {
@@ -44,6 +49,23 @@ public record Timeouts(
         within("body", body);
         within("write", write);
         within("linger", linger);
+        request.ifPresent(limit -> within("request", limit));
+    }
+
+    /** Without a limit for whole requests. */
+    public Timeouts(
+            Duration firstOctet,
+            Duration keepAlive,
+            Duration head,
+            Duration body,
+            Duration write,
+            Duration linger) {
+        this(firstOctet, keepAlive, head, body, write, linger, Optional.empty());
+    }
+
+    /** The same with a limit for whole requests. */
+    public Timeouts withRequest(Duration limit) {
+        return new Timeouts(firstOctet, keepAlive, head, body, write, linger, Optional.of(limit));
     }
 
     private static void within(String name, Duration value) {

@@ -1,17 +1,19 @@
 package gateway.server.net;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.net.InetSocketAddress;
-import java.net.SocketOption;
+import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -30,6 +32,8 @@ import java.util.function.BooleanSupplier;
  * <p>Reads and writes throw {@link ConnectionLostException} once the peer is gone.
  */
 public final class Connection {
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+
     /** What the owner is waiting for. */
     enum Wait {
         NOTHING,
@@ -70,6 +74,8 @@ public final class Connection {
     private volatile boolean expired;
     private volatile boolean aborted;
     private boolean lost;
+    private volatile @Nullable Object task;
+    private volatile long taskDeadline = NEVER;
     private @Nullable Ends ends;
 
     Connection(
@@ -90,13 +96,55 @@ public final class Connection {
     public Ends ends() throws IOException {
         Ends known = ends;
         if (known == null) {
-            known =
-                    Ends.of(
-                            (InetSocketAddress) channel.getLocalAddress(),
-                            (InetSocketAddress) channel.getRemoteAddress());
+            known = Ends.of(channel.getLocalAddress(), channel.getRemoteAddress());
             ends = known;
         }
         return known;
+    }
+
+    /**
+     * Reads the PROXY protocol header that is ahead of everything else.
+     *
+     * @throws ConnectionLostException if it is malformed or late
+     */
+    void readProxyHeader(Duration limit) throws IOException {
+        awaitInput(limit);
+        ends =
+                ProxyHeader.read(
+                        (target, offset, length) ->
+                                channel.read(ByteBuffer.wrap(target, offset, length)),
+                        ends());
+        awaitNothing();
+    }
+
+    /** Who is really at the other end of the socket. */
+    SocketAddress peer() throws IOException {
+        return channel.getRemoteAddress();
+    }
+
+    /**
+     * Says what the owner is about from now on: the text that {@code what} shows is for whoever
+     * stops the server.
+     */
+    public void begin(Object what) {
+        task = what;
+    }
+
+    /** As {@link #begin(Object)}; when {@code limit} is over, the connection is aborted. */
+    public void begin(Object what, Duration limit) {
+        taskDeadline = clock.nanos() + limit.toNanos();
+        task = what;
+    }
+
+    /** The owner is about nothing that a stop should wait for. */
+    public void rest() {
+        taskDeadline = NEVER;
+        task = null;
+    }
+
+    /** What the owner has begun and not ended. */
+    Optional<Object> task() {
+        return Optional.ofNullable(task);
     }
 
     /** What it was accepted at. */
@@ -294,8 +342,7 @@ public final class Connection {
     public void reset() throws IOException {
         lost = true;
         if (channel.isOpen()) {
-            SocketOption<Integer> linger = StandardSocketOptions.SO_LINGER;
-            channel.setOption(linger, 0);
+            resetOnClose();
             close();
         }
     }
@@ -315,6 +362,12 @@ public final class Connection {
         long seen = deadline;
         if (seen != NEVER && now - seen >= 0) {
             expire(seen);
+        }
+        long limit = taskDeadline;
+        if (limit != NEVER && now - limit >= 0) {
+            taskDeadline = NEVER;
+            LOG.warn("took too long, and is aborted: {}", task);
+            abort();
         }
     }
 
@@ -359,7 +412,9 @@ public final class Connection {
      */
     private void resetOnClose() {
         try {
-            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+            if (channel.supportedOptions().contains(StandardSocketOptions.SO_LINGER)) {
+                channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+            } // A Unix-domain socket has no reset.
         } catch (IOException e) {
             // Closed already.
         }
