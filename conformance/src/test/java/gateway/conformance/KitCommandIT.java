@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The kit as a command, with its jar alone, against the launcher as a foreign process. */
 class KitCommandIT {
@@ -73,6 +77,34 @@ class KitCommandIT {
         Outcome outcome = kit("--bogus", "1");
         assertEquals(2, outcome.code());
         assertEquals("gateway-tck: --bogus is not understood", outcome.err().get(0));
+    }
+
+    /** Of the other clauses a part is run, or all with {@code -Dgateway.bent=full}. */
+    @ParameterizedTest
+    @CsvSource({
+        "HDR-3, lines of Cookie are joined with a comma",
+        "CLOSE-3, nobody hears of a close that fails",
+    })
+    void failsTheClauseThatABentServerBreaks(String clause, String fault) throws Exception {
+        String server =
+                Checkout.jdk().resolve("bin/java")
+                        + " -cp '"
+                        + System.getProperty("java.class.path")
+                        + "' gateway.conformance.bent.BentServer {port} '"
+                        + clause
+                        + " "
+                        + fault
+                        + "'";
+        boolean full = "full".equals(System.getProperty("gateway.bent"));
+        Outcome outcome = kit("--command", server, "--only", full ? "" : "-3");
+        assertEquals(1, outcome.code(), outcome.out() + outcome.err());
+        Set<String> failed =
+                outcome.out()
+                        .lines()
+                        .filter(line -> line.startsWith("FAIL "))
+                        .map(line -> line.split(" ", -1)[1])
+                        .collect(Collectors.toSet());
+        assertEquals(Set.of(clause), failed, outcome.out());
     }
 
     private static Outcome kit(String... words) throws IOException, InterruptedException {
