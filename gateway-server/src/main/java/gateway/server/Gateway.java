@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -46,13 +47,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
+    /** How many aborted requests the log names. */
+    private static final int SHOWN = 20;
+
     private final List<Mount> mounts;
     private final Settings settings;
     private final Exchange exchange;
     private final SocketServer server;
     private final Deque<Application> started = new ArrayDeque<>();
+    private final AtomicBoolean stopping = new AtomicBoolean();
     private final AtomicBoolean ended = new AtomicBoolean();
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile boolean serving;
 
     private Gateway(List<Mount> mounts, Settings settings, Exchange exchange, SocketServer server) {
         this.mounts = mounts;
@@ -92,6 +98,7 @@ public final class Gateway implements AutoCloseable {
             throw e;
         }
         server.start();
+        gateway.serving = true;
         return gateway;
     }
 
@@ -149,16 +156,41 @@ public final class Gateway implements AutoCloseable {
      * @return what was aborted: method and path of each request
      */
     public List<String> stop(Duration grace) {
-        List<String> aborted = server.stop(grace);
-        if (!aborted.isEmpty()) {
-            LOG.warn("Aborted {} requests: {}", aborted.size(), String.join(", ", aborted));
+        boolean first = stopping.compareAndSet(false, true);
+        boolean told = first && serving;
+        int open = server.open();
+        if (told) {
+            LOG.info(
+                    "stopping: {} connections are open, {} requests run and have {} ms",
+                    open,
+                    server.running().size(),
+                    grace.toMillis());
         }
+        List<String> aborted = server.stop(grace);
         if (ended.compareAndSet(false, true)) {
             stopApplications();
             exchange.close();
             stopped.countDown();
         }
+        if (told) {
+            tell(aborted);
+        }
         return aborted;
+    }
+
+    private void tell(List<String> aborted) {
+        int left = server.open();
+        if (aborted.isEmpty() && left == 0) {
+            LOG.info("stopped: 0 requests were aborted");
+        } else {
+            String those = String.join(", ", aborted.subList(0, Math.min(SHOWN, aborted.size())));
+            LOG.warn(
+                    "stopped: {} requests were aborted, of which {} do not end: {}{}",
+                    aborted.size(),
+                    left,
+                    those,
+                    aborted.size() > SHOWN ? ", …" : "");
+        }
     }
 
     /** Ends the grace of a {@link #stop} that is waiting, and of one to come. */
@@ -169,6 +201,11 @@ public final class Gateway implements AutoCloseable {
     /** Waits until it is stopped. */
     public void awaitStop() throws InterruptedException {
         stopped.await();
+    }
+
+    /** Waits until it is stopped, or {@code limit} is over; returns whether it is stopped. */
+    public boolean awaitStop(Duration limit) throws InterruptedException {
+        return stopped.await(limit.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void startApplications() throws ApplicationFailedException {

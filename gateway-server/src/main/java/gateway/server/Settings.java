@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  * @param admission how connections get in, and how many
  * @param http how HTTP is spoken: limits, timeouts, what else is refused
  * @param concurrency how many requests run at a time
- * @param grace how long a stop waits for running requests before it aborts them, 0 or more
+ * @param grace how long a stop waits for running requests before it aborts them, 0 to 24 h (default
+ *     30 s)
  * @param application what applications get: {@code Lifecycle.start}'s settings and keys of each
  *     environ; names are lower-case letters, digits, {@code _} and at least one dot, and do not
  *     begin with {@code gateway.} (EXT-1)
@@ -31,6 +32,9 @@ public record Settings(
         Duration grace,
         Map<String, String> application) {
     private static final Binding LOCAL = Binding.plain(Endpoint.tcp("127.0.0.1", 8080));
+
+    /** What a grace may be at the most. */
+    public static final Duration LONGEST_GRACE = Duration.ofDays(1);
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9_]+(\\.[a-z0-9_]+)+");
 
@@ -51,8 +55,8 @@ public record Settings(
         if (bindings.isEmpty()) {
             throw new IllegalArgumentException("there is no endpoint to listen at");
         }
-        if (grace.isNegative()) {
-            throw new IllegalArgumentException("grace " + grace + " is negative");
+        if (grace.isNegative() || grace.compareTo(LONGEST_GRACE) > 0) {
+            throw new IllegalArgumentException("grace " + grace + " is not in 0 to 24 h");
         }
         for (String name : application.keySet()) {
             if (!NAME.matcher(name).matches() || name.startsWith("gateway.")) {

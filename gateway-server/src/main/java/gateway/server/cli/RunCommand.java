@@ -6,11 +6,10 @@ import gateway.server.Settings;
 import gateway.server.call.Concurrency;
 import gateway.server.call.Mount;
 import gateway.server.http.HttpSettings;
-import gateway.server.http.Limits;
 import gateway.server.http.Strictness;
+import gateway.server.http.Timeouts;
 import gateway.server.net.BindFailedException;
 import gateway.server.net.Binding;
-import gateway.server.net.Endpoint;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** {@code gateway run}: serves applications until it is told to stop. */
 @Command(
@@ -36,6 +34,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
+        modelTransformer = RunGroups.class,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:after a graceful stop",
@@ -55,12 +54,24 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--bind",
-            paramLabel = "HOST:PORT",
-            converter = EndpointConverter.class,
+            paramLabel = "[proxy:]ENDPOINT",
+            converter = BindConverter.class,
             description =
-                    "Where to listen; may be repeated. Port 0 lets the system choose, [::]:PORT and"
-                            + " 0.0.0.0:PORT are all addresses. Default: 127.0.0.1:8080.")
-    private List<Endpoint> endpoints = new ArrayList<>();
+                    "Where to listen; may be repeated: HOST:PORT, unix:PATH, or systemd for the socket"
+                            + " that systemd has passed. Port 0 lets the system choose, 0.0.0.0:PORT is"
+                            + " all IPv4 addresses, [::]:PORT all addresses of both kinds. With proxy:"
+                            + " before it, connections begin with a PROXY protocol header, version 1 or"
+                            + " 2. Default: 127.0.0.1:8080.")
+    private List<Bind> binds = new ArrayList<>();
+
+    @Option(
+            names = "--proxy-from",
+            paramLabel = "CIDR",
+            split = ",",
+            description =
+                    "Whose PROXY protocol headers are believed at --bind proxy:…: blocks of addresses,"
+                            + " and unix for peers over Unix-domain sockets. All others are closed.")
+    private List<String> proxyPeers = new ArrayList<>();
 
     @Option(
             names = "--classpath",
@@ -97,15 +108,6 @@ final class RunCommand implements Callable<Integer> {
     private Concurrency concurrency = new Concurrency.Virtual();
 
     @Option(
-            names = "--max-body-size",
-            paramLabel = "OCTETS",
-            converter = OctetsConverter.class,
-            description =
-                    "The largest request body, with k, m or g for powers of 1,024; larger ones get 413."
-                            + " Default: 1g.")
-    private long maxBodySize = Limits.DEFAULT.body();
-
-    @Option(
             names = "--refuse-odd-header-names",
             description =
                     "Answers 400 to header names with anything but letters, digits and -, which are"
@@ -119,8 +121,6 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--debug", description = "Shows a stack trace where starting fails.")
     private boolean debug;
-
-    private final AtomicBoolean stopping = new AtomicBoolean();
 
     @Override
     public Integer call() throws InterruptedException {
@@ -141,32 +141,46 @@ final class RunCommand implements Callable<Integer> {
 
     private Settings settings() {
         try {
+            Timeouts timeouts = TimeoutOptions.timeouts(spec);
             return new Settings(
-                    endpoints.isEmpty()
-                            ? Settings.DEFAULT.bindings()
-                            : endpoints.stream().map(Binding::plain).toList(),
-                    Settings.DEFAULT.backlog(),
-                    HttpSettings.DEFAULT
-                            .with(Limits.DEFAULT.withBody(maxBodySize))
-                            .with(new Strictness(refuseOddHeaderNames, refuseEncodedSlash)),
+                    bindings(timeouts),
+                    AdmissionOptions.admission(spec),
+                    new HttpSettings(
+                            LimitOptions.limits(spec),
+                            timeouts,
+                            new Strictness(refuseOddHeaderNames, refuseEncodedSlash)),
                     concurrency,
-                    Settings.DEFAULT.grace(),
+                    AdmissionOptions.grace(spec),
                     settings);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
     }
 
+    private List<Binding> bindings(Timeouts timeouts) {
+        if (binds.stream().noneMatch(Bind::proxied) && !proxyPeers.isEmpty()) {
+            throw new IllegalArgumentException("--proxy-from is of no use without --bind proxy:…");
+        }
+        List<Binding> bindings = new ArrayList<>();
+        for (Bind bind : binds) {
+            Binding plain = Binding.plain(bind.endpoint());
+            bindings.add(
+                    bind.proxied()
+                            ? plain.behind(ProxyPeers.parse(proxyPeers, timeouts.firstOctet()))
+                            : plain);
+        }
+        return bindings.isEmpty() ? Settings.DEFAULT.bindings() : bindings;
+    }
+
     private Gateway start(Settings all) throws CannotStartException {
         List<Mount> served = applications(ApplicationFinder.in(classPath));
         try {
             Gateway gateway = Gateway.start(served, all);
-            Signals.on("TERM", () -> stop(gateway));
-            Signals.on("INT", () -> stop(gateway));
+            Stop.onSignals(gateway, () -> {});
             for (URI uri : gateway.uris()) {
                 System.err.println(
-                        "Listening at: http://"
-                                + uri.getAuthority()
+                        "Listening at: "
+                                + (uri.getHost() == null ? uri : "http://" + uri.getAuthority())
                                 + " (pid "
                                 + ProcessHandle.current().pid()
                                 + ")");
@@ -205,14 +219,5 @@ final class RunCommand implements Callable<Integer> {
             found.add(new Mount("", finder.only()));
         }
         return found;
-    }
-
-    /** The first signal lets running requests finish, a second one cuts them off. */
-    private void stop(Gateway gateway) {
-        if (stopping.compareAndSet(false, true)) {
-            gateway.close();
-        } else {
-            gateway.abort();
-        }
     }
 }

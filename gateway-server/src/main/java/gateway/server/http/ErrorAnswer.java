@@ -18,12 +18,15 @@ final class ErrorAnswer {
 
     /** What a connection that is one too many gets (RFC 9110 section 15.6.4). */
     static final byte[] OVERLOADED =
-            ("HTTP/1.1 503 Service Unavailable\r\n"
-                            + "Retry-After: 1\r\n"
-                            + "Content-Type: text/plain; charset=utf-8\r\n"
-                            + "Content-Length: 24\r\n"
-                            + "Connection: close\r\n\r\n"
-                            + "503 Service Unavailable\n")
+            """
+            HTTP/1.1 503 Service Unavailable\r
+            Retry-After: 1\r
+            Content-Type: text/plain; charset=utf-8\r
+            Content-Length: 24\r
+            Connection: close\r
+            \r
+            503 Service Unavailable
+            """
                     .getBytes(StandardCharsets.US_ASCII);
 
     private ErrorAnswer() {}

@@ -1,24 +1,25 @@
 package gateway.server.http;
 
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * How long a client may keep the server waiting: absolute per phase, however the octets drip. Each
- * is positive and at most a day, and is noticed within 0.2 s.
+ * is 1 ms to 24 h, is noticed within 0.2 s, and has its default and its consequence in {@link
+ * Timeout}.
  *
- * @param firstOctet from accepting a connection to its first octet; then a silent close (default 10
- *     s)
- * @param keepAlive from an answer to the first octet of the next request; then a silent close
- *     (default 75 s: above the 60 s after which load balancers drop an idle connection, so that it
- *     is they who close)
- * @param head from the first octet of a request to the end of its head; then 408 (default 15 s)
+ * @param firstOctet from accepting a connection to its first octet: {@link Timeout#FIRST_OCTET}
+ * @param keepAlive from an answer to the first octet of the next request: {@link
+ *     Timeout#KEEP_ALIVE}
+ * @param head from the first octet of a request to the end of its head: {@link Timeout#HEAD}
  * @param body how long the client may be waited for in all while its body is read, beyond what
- *     {@link Limits#rate} allows; then 408 (default 30 s)
- * @param write likewise while the response is written; then a reset (default 30 s)
- * @param linger how long a refused client may take to read the answer and close (default 2 s)
- * @param request from the end of a request's head to the end of its answer, whatever keeps it; then
- *     the application's thread is interrupted and the connection reset (THR-5; default off)
+ *     {@link Limits#rate} allows: {@link Timeout#BODY}
+ * @param write likewise while the response is written: {@link Timeout#WRITE}
+ * @param linger how long a refused client may take to close: {@link Timeout#LINGER}
+ * @param request from the end of a request's head to the end of its answer (THR-5); empty for no
+ *     such limit: {@link Timeout#REQUEST}
  */
 public record Timeouts(
         Duration firstOctet,
@@ -28,18 +29,8 @@ public record Timeouts(
         Duration write,
         Duration linger,
         Optional<Duration> request) {
-    private static final Duration MOST = Duration.ofDays(1);
-
     /** The defaults. */
-    public static final Timeouts DEFAULT =
-            new Timeouts(
-                    Duration.ofSeconds(10),
-                    Duration.ofSeconds(75),
-                    Duration.ofSeconds(15),
-                    Duration.ofSeconds(30),
-                    Duration.ofSeconds(30),
-                    Duration.ofSeconds(2),
-                    Optional.empty());
+    public static final Timeouts DEFAULT = of(Map.of());
 
     /** Checks the ranges. */
     public Timeouts {
@@ -52,26 +43,57 @@ public record Timeouts(
         request.ifPresent(limit -> within("request", limit));
     }
 
-    /** Without a limit for whole requests. */
-    public Timeouts(
-            Duration firstOctet,
-            Duration keepAlive,
-            Duration head,
-            Duration body,
-            Duration write,
-            Duration linger) {
-        this(firstOctet, keepAlive, head, body, write, linger, Optional.empty());
+    /**
+     * Those that are chosen, and the defaults of the others.
+     *
+     * @throws IllegalArgumentException if one is out of its range
+     */
+    public static Timeouts of(Map<Timeout, Duration> chosen) {
+        return new Timeouts(
+                value(chosen, Timeout.FIRST_OCTET).orElseThrow(),
+                value(chosen, Timeout.KEEP_ALIVE).orElseThrow(),
+                value(chosen, Timeout.HEAD).orElseThrow(),
+                value(chosen, Timeout.BODY).orElseThrow(),
+                value(chosen, Timeout.WRITE).orElseThrow(),
+                value(chosen, Timeout.LINGER).orElseThrow(),
+                value(chosen, Timeout.REQUEST));
     }
 
-    /** The same with a limit for whole requests. */
-    public Timeouts withRequest(Duration limit) {
-        return new Timeouts(firstOctet, keepAlive, head, body, write, linger, Optional.of(limit));
+    private static Optional<Duration> value(Map<Timeout, Duration> chosen, Timeout timeout) {
+        return Optional.ofNullable(chosen.get(timeout)).or(timeout::usual);
+    }
+
+    /**
+     * The same but for one.
+     *
+     * @throws IllegalArgumentException if it is out of its range
+     */
+    public Timeouts with(Timeout timeout, Duration value) {
+        Map<Timeout, Duration> all = new EnumMap<>(Timeout.class);
+        for (Timeout each : Timeout.values()) {
+            value(each).ifPresent(limit -> all.put(each, limit));
+        }
+        all.put(timeout, value);
+        return of(all);
+    }
+
+    /** One of them. */
+    public Optional<Duration> value(Timeout timeout) {
+        return switch (timeout) {
+            case FIRST_OCTET -> Optional.of(firstOctet);
+            case KEEP_ALIVE -> Optional.of(keepAlive);
+            case HEAD -> Optional.of(head);
+            case BODY -> Optional.of(body);
+            case WRITE -> Optional.of(write);
+            case LINGER -> Optional.of(linger);
+            case REQUEST -> request;
+        };
     }
 
     private static void within(String name, Duration value) {
-        if (!value.isPositive() || value.compareTo(MOST) > 0) {
+        if (!Timeout.contains(value)) {
             throw new IllegalArgumentException(
-                    "timeout " + name + " is " + value + ", not above zero and at most a day");
+                    "timeout " + name + " is " + value + ", not in 1 ms to 24 h");
         }
     }
 }

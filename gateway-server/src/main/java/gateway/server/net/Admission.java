@@ -21,22 +21,26 @@ public record Admission(
         int connections,
         WhenFull whenFull,
         Set<PosixFilePermission> unixMode) {
+    /** For {@link #backlog}. */
+    public static final Range BACKLOG = new Range(1, 65_535, 1_024);
+
+    /** For {@link #connections}. */
+    public static final Range CONNECTIONS = new Range(1, 1_000_000, 10_000);
+
     /** The defaults. */
     public static final Admission DEFAULT =
-            new Admission(1024, false, 10_000, WhenFull.WAIT, Endpoint.mode("660"));
+            new Admission(
+                    (int) BACKLOG.usual(),
+                    false,
+                    (int) CONNECTIONS.usual(),
+                    WhenFull.WAIT,
+                    Endpoint.mode("660"));
 
     /** Checks the ranges. */
     public Admission {
         unixMode = Set.copyOf(unixMode);
-        within("backlog", backlog, 65_535);
-        within("connections", connections, 1_000_000);
-    }
-
-    private static void within(String name, int value, int most) {
-        if (value < 1 || value > most) {
-            throw new IllegalArgumentException(
-                    name + " " + value + " is not in 1 to " + most);
-        }
+        BACKLOG.require("backlog", backlog);
+        CONNECTIONS.require("connections", connections);
     }
 
     /** The same with another backlog. */

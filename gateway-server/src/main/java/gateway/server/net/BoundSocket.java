@@ -76,13 +76,14 @@ record BoundSocket(
         if (!(inherited instanceof ServerSocketChannel channel)) {
             throw new BindException("standard input is not a listening socket");
         }
-        return new BoundSocket(channel, describe(channel.getLocalAddress()), Optional.empty(), true);
+        return new BoundSocket(
+                channel, describe(channel.getLocalAddress()), Optional.empty(), true);
     }
 
     private static Endpoint describe(SocketAddress address) {
         return switch (address) {
             case InetSocketAddress inet ->
-                    new Endpoint.Tcp(Ends.text(inet.getAddress()), inet.getPort());
+                    new Endpoint.Tcp(AddressText.of(inet.getAddress()), inet.getPort());
             case UnixDomainSocketAddress unix when !unix.getPath().toString().isEmpty() ->
                     new Endpoint.Unix(unix.getPath());
             default -> new Endpoint.Inherited();

@@ -31,8 +31,7 @@ public record Cidr(InetAddress address, int prefix) {
         if (numeric && (slash < 0 || text.substring(slash + 1).matches("[0-9]{1,3}"))) {
             InetAddress parsed = InetAddress.ofLiteral(address);
             int bits = parsed.getAddress().length * 8;
-            return new Cidr(
-                    parsed, slash < 0 ? bits : Integer.parseInt(text.substring(slash + 1)));
+            return new Cidr(parsed, slash < 0 ? bits : Integer.parseInt(text.substring(slash + 1)));
         }
         throw new IllegalArgumentException(
                 "'" + text + "' is not ADDRESS/PREFIX, such as 10.0.0.0/8 or fd00::/8");
@@ -46,7 +45,7 @@ public record Cidr(InetAddress address, int prefix) {
             return false;
         }
         for (int bit = 0; bit < prefix; bit += 8) {
-            int mask = 0xFF << 8 - Math.min(8, prefix - bit);
+            int mask = 0xFF << (8 - Math.min(8, prefix - bit));
             if (((mine[bit / 8] ^ its[bit / 8]) & mask & 0xFF) != 0) {
                 return false;
             }
@@ -56,6 +55,6 @@ public record Cidr(InetAddress address, int prefix) {
 
     @Override
     public String toString() {
-        return Ends.text(address) + "/" + prefix;
+        return AddressText.of(address) + "/" + prefix;
     }
 }

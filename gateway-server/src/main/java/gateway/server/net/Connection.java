@@ -52,11 +52,13 @@ public final class Connection {
     private static final int DISCARD_BLOCK = 8 * 1024;
 
     private static final VarHandle DEADLINE;
+    private static final VarHandle TASK_DEADLINE;
 
     static {
         try {
-            DEADLINE =
-                    MethodHandles.lookup().findVarHandle(Connection.class, "deadline", long.class);
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            DEADLINE = lookup.findVarHandle(Connection.class, "deadline", long.class);
+            TASK_DEADLINE = lookup.findVarHandle(Connection.class, "taskDeadline", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -105,16 +107,19 @@ public final class Connection {
     /**
      * Reads the PROXY protocol header that is ahead of everything else.
      *
+     * @return false if nothing came: there is nobody to be served
      * @throws ConnectionLostException if it is malformed or late
      */
-    void readProxyHeader(Duration limit) throws IOException {
-        awaitInput(limit);
-        ends =
+    boolean readProxyHeader(Duration limit) throws IOException {
+        awaitRequest(limit);
+        Optional<Ends> stated =
                 ProxyHeader.read(
                         (target, offset, length) ->
                                 channel.read(ByteBuffer.wrap(target, offset, length)),
                         ends());
         awaitNothing();
+        stated.ifPresent(both -> ends = both);
+        return stated.isPresent();
     }
 
     /** Who is really at the other end of the socket. */
@@ -138,7 +143,9 @@ public final class Connection {
 
     /** The owner is about nothing that a stop should wait for. */
     public void rest() {
-        taskDeadline = NEVER;
+        if (taskDeadline != NEVER) {
+            taskDeadline = NEVER;
+        }
         task = null;
     }
 
@@ -364,8 +371,7 @@ public final class Connection {
             expire(seen);
         }
         long limit = taskDeadline;
-        if (limit != NEVER && now - limit >= 0) {
-            taskDeadline = NEVER;
+        if (limit != NEVER && now - limit >= 0 && TASK_DEADLINE.compareAndSet(this, limit, NEVER)) {
             LOG.warn("took too long, and is aborted: {}", task);
             abort();
         }

@@ -12,7 +12,6 @@ final class Doorkeeper implements Listener.Entrance {
     private final Gate refused;
     private final WhenFull whenFull;
     private final BiConsumer<SocketChannel, Gate> accepted;
-    private Gate entered;
 
     /**
      * Passes on what comes in.
@@ -29,27 +28,29 @@ final class Doorkeeper implements Listener.Entrance {
         this.refused = refused;
         this.whenFull = whenFull;
         this.accepted = accepted;
-        this.entered = served;
     }
 
     @Override
     public void await() {
-        entered = served;
         if (whenFull == WhenFull.WAIT) {
             served.enter();
-        } else if (!served.tryEnter()) {
-            entered = refused;
-            refused.enter();
         }
     }
 
     @Override
     public void accepted(SocketChannel channel) {
+        Gate entered = served;
+        if (whenFull == WhenFull.REFUSE && !served.tryEnter()) {
+            refused.enter();
+            entered = refused;
+        }
         accepted.accept(channel, entered);
     }
 
     @Override
     public void noneCame() {
-        entered.leave();
+        if (whenFull == WhenFull.WAIT) {
+            served.leave();
+        }
     }
 }

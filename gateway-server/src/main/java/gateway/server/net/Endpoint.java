@@ -12,8 +12,8 @@ public sealed interface Endpoint {
     /**
      * A TCP port.
      *
-     * @param host a name or an address; IPv6 without brackets. {@code 0.0.0.0} is every IPv4 address
-     *     and no other, {@code ::} is every address of both kinds
+     * @param host a name or an address; IPv6 without brackets. {@code 0.0.0.0} is every IPv4
+     *     address and no other, {@code ::} is every address of both kinds
      * @param port 0 to 65535; 0 lets the system choose
      */
     record Tcp(String host, int port) implements Endpoint {
@@ -125,7 +125,7 @@ public sealed interface Endpoint {
         Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
         PosixFilePermission[] fromTheLeft = PosixFilePermission.values();
         for (int i = 0; i < fromTheLeft.length; i++) {
-            if ((bits & 0400 >> i) != 0) {
+            if ((bits & (0400 >> i)) != 0) {
                 permissions.add(fromTheLeft[i]);
             }
         }

@@ -1,7 +1,5 @@
 package gateway.server.net;
 
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.Optional;
@@ -23,7 +21,8 @@ public record Ends(End local, Optional<End> remote) {
      */
     public record End(String host, String port) {
         static End of(InetSocketAddress address) {
-            return new End(text(address.getAddress()), Integer.toString(address.getPort()));
+            return new End(
+                    AddressText.of(address.getAddress()), Integer.toString(address.getPort()));
         }
     }
 
@@ -31,12 +30,5 @@ public record Ends(End local, Optional<End> remote) {
         return local instanceof InetSocketAddress here && remote instanceof InetSocketAddress there
                 ? new Ends(End.of(here), Optional.of(End.of(there)))
                 : new Ends(UNIX, Optional.empty());
-    }
-
-    /** Without the scope of a link-local address, which means nothing beyond this machine. */
-    static String text(InetAddress address) {
-        String text = address.getHostAddress();
-        int scope = address instanceof Inet6Address ? text.indexOf('%') : -1;
-        return scope < 0 ? text : text.substring(0, scope);
     }
 }

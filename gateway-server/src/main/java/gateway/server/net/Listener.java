@@ -140,7 +140,10 @@ final class Listener {
     private void failed(Throwable e) {
         if (!failing) {
             failing = true;
-            LOG.error("cannot accept connections at {}, and tries again: {}", endpoint(), e.toString());
+            LOG.error(
+                    "cannot accept connections at {}, and tries again: {}",
+                    endpoint(),
+                    e.toString());
         }
         if (!stopping) {
             LockSupport.parkNanos(PAUSE_AFTER_FAILURE_NANOS);

@@ -41,6 +41,10 @@ final class ProxyHeader {
                             + PORT);
     private static final Pattern UNKNOWN = Pattern.compile("PROXY UNKNOWN(?: [ -~]*)?");
 
+    /** Section 2.1: without leading zeros. */
+    private static final Pattern IPV4 =
+            Pattern.compile("(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}");
+
     private static final int LOCAL = 0x20;
     private static final int PROXY = 0x21;
     private static final int CRC32C = 0x03;
@@ -57,17 +61,22 @@ final class ProxyHeader {
      * Reads a header.
      *
      * @param real the ends of the connection itself
-     * @return the ends that the header names, or {@code real} if it names none
+     * @return the ends that the header names, or {@code real} if it names none; empty if nothing
+     *     came at all
      * @throws ConnectionLostException if it is malformed, or the input ends within it
      */
-    static Ends read(Source source, Ends real) throws IOException {
+    static Optional<Ends> read(Source source, Ends real) throws IOException {
         byte[] first = new byte[FIRST];
-        readFully(source, first, 0, FIRST);
+        int count = source.read(first, 0, FIRST);
+        if (count < 0) {
+            return Optional.empty();
+        }
+        readFully(source, first, count, FIRST - count);
         if (Arrays.equals(first, SIGNATURE)) {
-            return readBinary(source, real);
+            return Optional.of(readBinary(source, real));
         }
         if (Arrays.equals(first, 0, WORD.length, WORD, 0, WORD.length)) {
-            return readLine(source, first, real);
+            return Optional.of(readLine(source, first, real));
         }
         throw malformed("it begins like neither version");
     }
@@ -102,7 +111,7 @@ final class ProxyHeader {
 
     private static InetAddress address(String text, int octets) throws IOException {
         try {
-            if (octets == 4 ? text.matches("[0-9]+(\\.[0-9]+){3}") : text.indexOf(':') >= 0) {
+            if (octets == 4 ? IPV4.matcher(text).matches() : text.indexOf(':') >= 0) {
                 return InetAddress.ofLiteral(text);
             }
         } catch (IllegalArgumentException e) {
@@ -115,7 +124,7 @@ final class ProxyHeader {
         if (Integer.parseInt(port) > 65535) {
             throw malformed("a port is none");
         }
-        return new Ends.End(Ends.text(address), port);
+        return new Ends.End(AddressText.of(address), port);
     }
 
     private static Ends readBinary(Source source, Ends real) throws IOException {
@@ -164,11 +173,11 @@ final class ProxyHeader {
         byte[] to = Arrays.copyOfRange(header, start + octets, ports);
         return new Ends(
                 new Ends.End(
-                        Ends.text(InetAddress.getByAddress(to)),
+                        AddressText.of(InetAddress.getByAddress(to)),
                         Integer.toString(unsigned(header, ports + 2))),
                 Optional.of(
                         new Ends.End(
-                                Ends.text(InetAddress.getByAddress(from)),
+                                AddressText.of(InetAddress.getByAddress(from)),
                                 Integer.toString(unsigned(header, ports)))));
     }
 
@@ -187,7 +196,7 @@ final class ProxyHeader {
                 Arrays.fill(covered, i + 3, i + 7, (byte) 0);
                 CRC32C checksum = new CRC32C();
                 checksum.update(covered);
-                long stated = (long) unsigned(header, i + 3) << 16 | unsigned(header, i + 5);
+                long stated = ((long) unsigned(header, i + 3) << 16) | unsigned(header, i + 5);
                 if (checksum.getValue() != stated) {
                     throw malformed("its checksum is wrong");
                 }
@@ -197,7 +206,7 @@ final class ProxyHeader {
     }
 
     private static int unsigned(byte[] octets, int offset) {
-        return (octets[offset] & 0xFF) << 8 | octets[offset + 1] & 0xFF;
+        return ((octets[offset] & 0xFF) << 8) | (octets[offset + 1] & 0xFF);
     }
 
     private static void readFully(Source source, byte[] target, int offset, int length)

@@ -38,6 +38,9 @@ public final class SocketServer {
     /** Enough for a handler to notice that its socket is closed and its thread interrupted. */
     private static final Duration ABORT = Duration.ofSeconds(2);
 
+    /** The same where somebody has asked for the abort, and waits. */
+    private static final Duration ABORT_NOW = Duration.ofMillis(500);
+
     /** How long a refused client may take to read why. */
     private static final Duration REFUSAL = Duration.ofSeconds(1);
 
@@ -145,8 +148,9 @@ public final class SocketServer {
         boolean interrupted = false;
         if (!awaitEmpty(grace, State.DRAINING)) {
             interrupted = Thread.interrupted();
+            boolean asked = state == State.ABORTING;
             abort();
-            if (!awaitEmpty(ABORT, State.ABORTING)) {
+            if (!awaitEmpty(asked ? ABORT_NOW : ABORT, State.ABORTING)) {
                 LOG.warn("{} handlers do not end although they were aborted", connections.size());
             }
         }
@@ -179,6 +183,11 @@ public final class SocketServer {
             }
             lock.notifyAll();
         }
+    }
+
+    /** How many connections are open. */
+    public int open() {
+        return connections.size();
     }
 
     /** The text of what each connection has begun. */
@@ -315,8 +324,7 @@ public final class SocketServer {
             return false;
         }
         try {
-            connection.readProxyHeader(proxied.get().limit());
-            return true;
+            return connection.readProxyHeader(proxied.get().limit());
         } catch (ConnectionLostException e) {
             LOG.warn("closed a connection from {}: {}", connection.peer(), e.getMessage());
             return false;

@@ -3,6 +3,7 @@ package gateway.server.net;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
+import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -36,16 +37,24 @@ record UnixSocketFile(Path path, Object inode) {
         if ((mode & TYPE) != SOCKET) {
             throw new BindException("there is a file that is not a socket");
         }
-        try (SocketChannel there = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
+        if (isServed(path)) {
             throw new BindException("another process listens there");
+        }
+        Files.deleteIfExists(path);
+    }
+
+    /** Without waiting where the queue is full: then there is somebody too, and this throws. */
+    private static boolean isServed(Path path) throws IOException {
+        try (SocketChannel there = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            there.configureBlocking(false);
+            there.connect(UnixDomainSocketAddress.of(path));
+            return true;
         } catch (ConnectException e) {
-            if (e instanceof BindException) {
-                throw e;
-            }
-            Files.deleteIfExists(path);
+            return false;
         }
     }
 
+    /** Sets the permissions of the file that binding has made. */
     static UnixSocketFile claim(Path path, Set<PosixFilePermission> mode) throws IOException {
         Files.setPosixFilePermissions(path, mode);
         return new UnixSocketFile(path, inodeOf(path));

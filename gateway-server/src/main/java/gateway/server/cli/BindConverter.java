@@ -1,16 +1,14 @@
 package gateway.server.cli;
 
-import gateway.server.net.Endpoint;
-
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads an option's {@link Endpoint}. */
-final class EndpointConverter implements ITypeConverter<Endpoint> {
+/** Reads an option's {@link Bind}. */
+final class BindConverter implements ITypeConverter<Bind> {
     @Override
-    public Endpoint convert(String value) {
+    public Bind convert(String value) {
         try {
-            return Endpoint.parse(value);
+            return Bind.parse(value);
         } catch (IllegalArgumentException e) {
             throw new TypeConversionException(String.valueOf(e.getMessage()));
         }
