@@ -1,6 +1,6 @@
 package gateway.server.cli;
 
-import gateway.server.http.Timeout;
+import gateway.server.http.Phase;
 import gateway.server.http.Timeouts;
 
 import picocli.CommandLine.Model.ArgGroupSpec;
@@ -11,12 +11,12 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** An option for each {@link Timeout}. */
+/** An option for each {@link Phase}. */
 final class TimeoutOptions {
     private TimeoutOptions() {}
 
-    static String name(Timeout timeout) {
-        return switch (timeout) {
+    static String name(Phase phase) {
+        return switch (phase) {
             case FIRST_OCTET -> "--first-octet-timeout";
             case KEEP_ALIVE -> "--keep-alive-timeout";
             case HEAD -> "--head-timeout";
@@ -33,24 +33,24 @@ final class TimeoutOptions {
                         .validate(false)
                         .order(order)
                         .heading("%nDeadlines (DURATION with its unit: ms, s, m, h):%n");
-        for (Timeout timeout : Timeout.values()) {
-            group.addArg(option(timeout));
+        for (Phase phase : Phase.values()) {
+            group.addArg(option(phase));
         }
         return group.build();
     }
 
-    private static OptionSpec option(Timeout timeout) {
+    private static OptionSpec option(Phase phase) {
         return DurationOption.named(
-                name(timeout), Timeout.LEAST, Timeout.MOST, timeout.usual(), timeout.text());
+                name(phase), Phase.LEAST, Phase.MOST, phase.usual(), phase.text());
     }
 
     /** What was said. */
     static Timeouts timeouts(CommandSpec spec) {
-        Map<Timeout, Duration> chosen = new EnumMap<>(Timeout.class);
-        for (Timeout timeout : Timeout.values()) {
-            Duration value = spec.findOption(name(timeout)).getValue();
+        Map<Phase, Duration> chosen = new EnumMap<>(Phase.class);
+        for (Phase phase : Phase.values()) {
+            Duration value = spec.findOption(name(phase)).getValue();
             if (value != null) {
-                chosen.put(timeout, value);
+                chosen.put(phase, value);
             }
         }
         return Timeouts.of(chosen);

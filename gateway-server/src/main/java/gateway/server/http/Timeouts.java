@@ -8,18 +8,17 @@ import java.util.Optional;
 /**
  * How long a client may keep the server waiting: absolute per phase, however the octets drip. Each
  * is 1 ms to 24 h, is noticed within 0.2 s, and has its default and its consequence in {@link
- * Timeout}.
+ * Phase}.
  *
- * @param firstOctet from accepting a connection to its first octet: {@link Timeout#FIRST_OCTET}
- * @param keepAlive from an answer to the first octet of the next request: {@link
- *     Timeout#KEEP_ALIVE}
- * @param head from the first octet of a request to the end of its head: {@link Timeout#HEAD}
+ * @param firstOctet from accepting a connection to its first octet: {@link Phase#FIRST_OCTET}
+ * @param keepAlive from an answer to the first octet of the next request: {@link Phase#KEEP_ALIVE}
+ * @param head from the first octet of a request to the end of its head: {@link Phase#HEAD}
  * @param body how long the client may be waited for in all while its body is read, beyond what
- *     {@link Limits#rate} allows: {@link Timeout#BODY}
- * @param write likewise while the response is written: {@link Timeout#WRITE}
- * @param linger how long a refused client may take to close: {@link Timeout#LINGER}
+ *     {@link Limits#rate} allows: {@link Phase#BODY}
+ * @param write likewise while the response is written: {@link Phase#WRITE}
+ * @param linger how long a refused client may take to close: {@link Phase#LINGER}
  * @param request from the end of a request's head to the end of its answer (THR-5); empty for no
- *     such limit: {@link Timeout#REQUEST}
+ *     such limit: {@link Phase#REQUEST}
  */
 public record Timeouts(
         Duration firstOctet,
@@ -48,19 +47,19 @@ public record Timeouts(
      *
      * @throws IllegalArgumentException if one is out of its range
      */
-    public static Timeouts of(Map<Timeout, Duration> chosen) {
+    public static Timeouts of(Map<Phase, Duration> chosen) {
         return new Timeouts(
-                value(chosen, Timeout.FIRST_OCTET).orElseThrow(),
-                value(chosen, Timeout.KEEP_ALIVE).orElseThrow(),
-                value(chosen, Timeout.HEAD).orElseThrow(),
-                value(chosen, Timeout.BODY).orElseThrow(),
-                value(chosen, Timeout.WRITE).orElseThrow(),
-                value(chosen, Timeout.LINGER).orElseThrow(),
-                value(chosen, Timeout.REQUEST));
+                value(chosen, Phase.FIRST_OCTET).orElseThrow(),
+                value(chosen, Phase.KEEP_ALIVE).orElseThrow(),
+                value(chosen, Phase.HEAD).orElseThrow(),
+                value(chosen, Phase.BODY).orElseThrow(),
+                value(chosen, Phase.WRITE).orElseThrow(),
+                value(chosen, Phase.LINGER).orElseThrow(),
+                value(chosen, Phase.REQUEST));
     }
 
-    private static Optional<Duration> value(Map<Timeout, Duration> chosen, Timeout timeout) {
-        return Optional.ofNullable(chosen.get(timeout)).or(timeout::usual);
+    private static Optional<Duration> value(Map<Phase, Duration> chosen, Phase phase) {
+        return Optional.ofNullable(chosen.get(phase)).or(phase::usual);
     }
 
     /**
@@ -68,18 +67,18 @@ public record Timeouts(
      *
      * @throws IllegalArgumentException if it is out of its range
      */
-    public Timeouts with(Timeout timeout, Duration value) {
-        Map<Timeout, Duration> all = new EnumMap<>(Timeout.class);
-        for (Timeout each : Timeout.values()) {
+    public Timeouts with(Phase phase, Duration value) {
+        Map<Phase, Duration> all = new EnumMap<>(Phase.class);
+        for (Phase each : Phase.values()) {
             value(each).ifPresent(limit -> all.put(each, limit));
         }
-        all.put(timeout, value);
+        all.put(phase, value);
         return of(all);
     }
 
     /** One of them. */
-    public Optional<Duration> value(Timeout timeout) {
-        return switch (timeout) {
+    public Optional<Duration> value(Phase phase) {
+        return switch (phase) {
             case FIRST_OCTET -> Optional.of(firstOctet);
             case KEEP_ALIVE -> Optional.of(keepAlive);
             case HEAD -> Optional.of(head);
@@ -91,7 +90,7 @@ public record Timeouts(
     }
 
     private static void within(String name, Duration value) {
-        if (!Timeout.contains(value)) {
+        if (!Phase.contains(value)) {
             throw new IllegalArgumentException(
                     "timeout " + name + " is " + value + ", not in 1 ms to 24 h");
         }

@@ -33,12 +33,12 @@ class TimeoutsTest {
                 return List.of(body);
             };
 
-    private static Timeouts only(Timeout brief) {
-        Map<Timeout, Duration> all = new EnumMap<>(Timeout.class);
-        for (Timeout each : Timeout.values()) {
+    private static Timeouts only(Phase brief) {
+        Map<Phase, Duration> all = new EnumMap<>(Phase.class);
+        for (Phase each : Phase.values()) {
             all.put(each, AMPLE);
         }
-        all.put(Timeout.LINGER, SHORT);
+        all.put(Phase.LINGER, SHORT);
         all.put(brief, SHORT);
         return Timeouts.of(all);
     }
@@ -68,12 +68,12 @@ class TimeoutsTest {
 
     @Test
     void nothingAtAllEndsInSilence() throws Exception {
-        assertEquals("", answerTo("", only(Timeout.FIRST_OCTET)));
+        assertEquals("", answerTo("", only(Phase.FIRST_OCTET)));
     }
 
     @Test
     void halfAHeadIs408() throws Exception {
-        String answer = answerTo("GET / HTTP/1.1\r\nHo", only(Timeout.HEAD));
+        String answer = answerTo("GET / HTTP/1.1\r\nHo", only(Phase.HEAD));
         assertTrue(answer.startsWith("HTTP/1.1 408 "), answer);
     }
 
@@ -82,13 +82,13 @@ class TimeoutsTest {
         String answer =
                 answerTo(
                         "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nx",
-                        only(Timeout.BODY));
+                        only(Phase.BODY));
         assertTrue(answer.startsWith("HTTP/1.1 408 "), answer);
     }
 
     @Test
     void silenceAfterAnAnswerEndsTheConnection() throws Exception {
-        String answer = answerTo("GET / HTTP/1.1\r\nHost: a\r\n\r\n", only(Timeout.KEEP_ALIVE));
+        String answer = answerTo("GET / HTTP/1.1\r\nHost: a\r\n\r\n", only(Phase.KEEP_ALIVE));
         assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
         assertEquals(1, answer.split("HTTP/1\\.1 ", -1).length - 1, answer);
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
  * How long a client may keep the server waiting in one phase, and what becomes of it then. Each is
  * {@link #LEAST} to {@link #MOST}, and is noticed within 0.2 s.
  */
-public enum Timeout {
+public enum Phase {
     FIRST_OCTET(10, "From accepting a connection to its first octet; then a silent close."),
     KEEP_ALIVE(
             75,
@@ -37,7 +37,7 @@ public enum Timeout {
     private final Optional<Duration> usual;
     private final String text;
 
-    Timeout(int usualSeconds, String text) {
+    Phase(int usualSeconds, String text) {
         this.usual =
                 usualSeconds == 0
                         ? Optional.empty()
