@@ -4,6 +4,9 @@ module gateway.server {
     requires transitive gateway.api;
     requires org.slf4j;
     requires info.picocli;
+    // Certificates and keys in PEM.
+    requires org.bouncycastle.pkix;
+    requires org.bouncycastle.provider;
     // Signals, through sun.misc.Signal.
     requires jdk.unsupported;
 
@@ -11,6 +14,7 @@ module gateway.server {
     exports gateway.server.call;
     exports gateway.server.http;
     exports gateway.server.net;
+    exports gateway.server.tls;
 
     opens gateway.server.cli to
             info.picocli;

@@ -16,6 +16,7 @@ import gateway.server.net.Admission;
 import gateway.server.net.Binding;
 import gateway.server.net.Endpoint;
 import gateway.server.net.SocketServer;
+import gateway.server.net.Tls;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -116,8 +118,9 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Where it listens: {@code http://HOST:PORT/} with the first endpoint's host as it was given,
-     * and the port really bound; {@code unix:PATH} for a Unix-domain socket.
+     * Where it listens: {@code http://HOST:PORT/}, or {@code https:} under TLS, with the first
+     * endpoint's host as it was given, and the port really bound; {@code unix:PATH} for a
+     * Unix-domain socket.
      */
     public URI uri() {
         return uris().getFirst();
@@ -125,7 +128,13 @@ public final class Gateway implements AutoCloseable {
 
     /** Where it listens, for each endpoint. */
     public List<URI> uris() {
-        return server.endpoints().stream().map(Gateway::uri).toList();
+        List<Endpoint> endpoints = server.endpoints();
+        List<URI> uris = new ArrayList<>();
+        for (int i = 0; i < endpoints.size(); i++) {
+            boolean tls = settings.bindings().get(i).tls().isPresent();
+            uris.add(uri(tls ? "https" : "http", endpoints.get(i)));
+        }
+        return uris;
     }
 
     /** Stops with the grace of the settings. */
@@ -234,9 +243,9 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private static URI uri(Endpoint endpoint) {
+    private static URI uri(String scheme, Endpoint endpoint) {
         return switch (endpoint) {
-            case Endpoint.Tcp tcp -> URI.create("http://" + tcp + "/");
+            case Endpoint.Tcp tcp -> URI.create(scheme + "://" + tcp + "/");
             case Endpoint.Unix unix -> URI.create("unix:" + unix.path().toUri().getRawPath());
             case Endpoint.Inherited inherited -> URI.create("fd:" + inherited);
         };
@@ -285,6 +294,16 @@ public final class Gateway implements AutoCloseable {
          */
         public Builder on(String host, int port) {
             bindings.add(Binding.plain(Endpoint.tcp(host, port)));
+            return this;
+        }
+
+        /**
+         * As {@link #on}, under TLS.
+         *
+         * @param tls from files by {@code gateway.server.tls.TlsFiles}, or of a context of your own
+         */
+        public Builder onTls(String host, int port, Tls tls) {
+            bindings.add(new Binding(Endpoint.tcp(host, port), Optional.of(tls)));
             return this;
         }
 

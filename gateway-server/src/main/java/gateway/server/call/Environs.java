@@ -14,6 +14,9 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+
+import javax.net.ssl.SSLSession;
 
 /** Builds the environ of a request: chapters 3 to 5 of spec.md. */
 final class Environs {
@@ -38,7 +41,11 @@ final class Environs {
         environ.put(Environ.SERVER_PROTOCOL, head.version().toString());
         putEnds(environ, request.connection().ends());
         environ.put(Environ.VERSION, VERSION);
-        environ.put(Environ.URL_SCHEME, "http");
+        Optional<SSLSession> session = request.connection().sslSession();
+        environ.put(Environ.URL_SCHEME, session.isPresent() ? "https" : "http");
+        if (session.isPresent()) {
+            environ.put(Environ.SSL_SESSION, session.get());
+        }
         environ.put(Environ.INPUT, request.body());
         environ.put(Environ.INPUT_LENGTH, inputLength(head));
         environ.put(Environ.MULTIPROCESS, false);

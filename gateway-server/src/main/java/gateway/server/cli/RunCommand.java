@@ -10,8 +10,12 @@ import gateway.server.http.Strictness;
 import gateway.server.http.Timeouts;
 import gateway.server.net.BindFailedException;
 import gateway.server.net.Binding;
+import gateway.server.net.Tls;
+import gateway.server.tls.ServedFiles;
+import gateway.server.tls.TlsFileException;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,7 +43,7 @@ import java.util.concurrent.Callable;
         exitCodeList = {
             "0:after a graceful stop",
             "1:it could not start; one line says why",
-            "2:a word on the command line is not understood"
+            "2:a word on the command line is not understood, or a file for TLS cannot be used"
         })
 final class RunCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -54,14 +58,14 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--bind",
-            paramLabel = "[proxy:]ENDPOINT",
+            paramLabel = "[proxy:][tls:]ENDPOINT",
             converter = BindConverter.class,
             description =
                     "Where to listen; may be repeated: HOST:PORT, unix:PATH, or systemd for the socket"
                             + " that systemd has passed. Port 0 lets the system choose, 0.0.0.0:PORT is"
-                            + " all IPv4 addresses, [::]:PORT all addresses of both kinds. With proxy:"
-                            + " before it, connections begin with a PROXY protocol header, version 1 or"
-                            + " 2. Default: 127.0.0.1:8080.")
+                            + " all IPv4 addresses, [::]:PORT all addresses of both kinds. Under TLS with"
+                            + " tls: before it. With proxy: before all of it, connections begin with a"
+                            + " PROXY protocol header, version 1 or 2. Default: 127.0.0.1:8080.")
     private List<Bind> binds = new ArrayList<>();
 
     @Option(
@@ -72,6 +76,8 @@ final class RunCommand implements Callable<Integer> {
                     "Whose PROXY protocol headers are believed at --bind proxy:…: blocks of addresses,"
                             + " and unix for peers over Unix-domain sockets. All others are closed.")
     private List<String> proxyPeers = new ArrayList<>();
+
+    @Mixin private TlsOptions tlsOptions = new TlsOptions();
 
     @Option(
             names = "--classpath",
@@ -124,10 +130,12 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Settings all = settings();
         Gateway gateway;
         try {
-            gateway = start(all);
+            gateway = start(settings());
+        } catch (TlsFileException e) {
+            System.err.println("gateway: " + tlsOptions.naming(e.file()) + " " + e.getMessage());
+            return 2;
         } catch (CannotStartException e) {
             System.err.println("gateway: " + e.getMessage());
             if (debug && e.getCause() != null) {
@@ -139,7 +147,7 @@ final class RunCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Settings settings() {
+    private Settings settings() throws TlsFileException {
         try {
             Timeouts timeouts = TimeoutOptions.timeouts(spec);
             return new Settings(
@@ -157,19 +165,33 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private List<Binding> bindings(Timeouts timeouts) {
+    private List<Binding> bindings(Timeouts timeouts) throws TlsFileException {
         if (binds.stream().noneMatch(Bind::proxied) && !proxyPeers.isEmpty()) {
             throw new IllegalArgumentException("--proxy-from is of no use without --bind proxy:…");
         }
+        Optional<Tls> tls = tls();
         List<Binding> bindings = new ArrayList<>();
         for (Bind bind : binds) {
-            Binding plain = Binding.plain(bind.endpoint());
+            Binding binding = new Binding(bind.endpoint(), bind.tls() ? tls : Optional.empty());
             bindings.add(
                     bind.proxied()
-                            ? plain.behind(ProxyPeers.parse(proxyPeers, timeouts.firstOctet()))
-                            : plain);
+                            ? binding.behind(ProxyPeers.parse(proxyPeers, timeouts.firstOctet()))
+                            : binding);
         }
         return bindings.isEmpty() ? Settings.DEFAULT.bindings() : bindings;
+    }
+
+    private Optional<Tls> tls() throws TlsFileException {
+        if (binds.stream().noneMatch(Bind::tls)) {
+            if (tlsOptions.nameFiles()) {
+                throw new IllegalArgumentException(
+                        "there are files for TLS, but no --bind tls:HOST:PORT");
+            }
+            return Optional.empty();
+        }
+        ServedFiles files = tlsOptions.open();
+        Signals.on("HUP", files::reload);
+        return Optional.of(files.tls(tlsOptions.settings()));
     }
 
     private Gateway start(Settings all) throws CannotStartException {
@@ -180,7 +202,9 @@ final class RunCommand implements Callable<Integer> {
             for (URI uri : gateway.uris()) {
                 System.err.println(
                         "Listening at: "
-                                + (uri.getHost() == null ? uri : "http://" + uri.getAuthority())
+                                + (uri.getHost() == null
+                                        ? uri
+                                        : uri.getScheme() + "://" + uri.getAuthority())
                                 + " (pid "
                                 + ProcessHandle.current().pid()
                                 + ")");

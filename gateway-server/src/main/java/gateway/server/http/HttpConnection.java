@@ -2,6 +2,7 @@ package gateway.server.http;
 
 import gateway.server.net.Connection;
 import gateway.server.net.ConnectionHandler;
+import gateway.server.net.Ends;
 import gateway.server.net.Pace;
 
 import org.slf4j.Logger;
@@ -69,6 +70,9 @@ public final class HttpConnection {
     }
 
     private void run() throws IOException {
+        if (!connection.secure()) {
+            return;
+        }
         HeadReader heads = new HeadReader(connection, input, settings);
         Duration patience = timeouts.firstOctet();
         while (true) {
@@ -160,8 +164,23 @@ public final class HttpConnection {
 
     private void refuse(Rule rule) throws IOException {
         LOG.debug("refused: {} {}", rule.name(), rule);
+        if (beginsWithHandshake()) {
+            Ends ends = connection.ends();
+            LOG.warn(
+                    "{} speaks TLS at {}, where plain HTTP is spoken: closed",
+                    ends.remote().map(Object::toString).orElse("somebody"),
+                    ends.local());
+        }
         ErrorAnswer.append(output, rule, beginsWithHead());
         close(false);
+    }
+
+    /** RFC 8446 section 5.1: a record of type handshake, version 3.x. */
+    private boolean beginsWithHandshake() {
+        return input.buffered() > 1
+                && input.octets()[input.start()] == 22
+                && input.octets()[input.start() + 1] == 3
+                && connection.sslSession().isEmpty();
     }
 
     /** The answer to HEAD has no body, also where the rest of the head was refused. */

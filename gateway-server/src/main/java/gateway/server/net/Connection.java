@@ -1,12 +1,12 @@
 package gateway.server.net;
 
+import gateway.server.net.Deadline.Wait;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -15,6 +15,8 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+
+import javax.net.ssl.SSLSession;
 
 /**
  * One accepted connection, owned by the thread that handles it.
@@ -34,50 +36,32 @@ import java.util.function.BooleanSupplier;
 public final class Connection {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
-    /** What the owner is waiting for. */
-    enum Wait {
-        NOTHING,
-        REQUEST,
-        INPUT,
-        OUTPUT
-    }
-
-    /** The deadline while there is none. */
-    static final long NEVER = Long.MAX_VALUE;
-
     // A larger heap array would be copied into a direct buffer of its size, kept by the carrier
     // thread.
     private static final int WRITE_SLICE = 128 * 1024;
     private static final int FILE_SLICE = 64 * 1024;
     private static final int DISCARD_BLOCK = 8 * 1024;
+    private static final int MOST_DISCARDED = 64 * 1024;
 
-    private static final VarHandle DEADLINE;
-    private static final VarHandle TASK_DEADLINE;
+    /** How long the peer may take to read the last octets. */
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
 
-    static {
-        try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            DEADLINE = lookup.findVarHandle(Connection.class, "deadline", long.class);
-            TASK_DEADLINE = lookup.findVarHandle(Connection.class, "taskDeadline", long.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    /** An owner whose input has ended must go on soon. */
+    private static final long STUCK_NANOS = 10_000_000_000L;
 
     private final SocketChannel channel; // The reaper, an abort and a reset touch nothing above it.
-    private final Transport transport;
     private final Binding binding;
     private final CoarseClock clock;
+    private final Deadline deadline;
+    private final Deadline taskDeadline;
     private final BooleanSupplier draining;
     private final Thread owner;
 
-    private Wait waitingFor = Wait.NOTHING; // Published by the write to the deadline that follows.
-    private volatile long deadline = NEVER;
+    private Transport transport;
     private volatile boolean expired;
     private volatile boolean aborted;
     private boolean lost;
     private volatile @Nullable Object task;
-    private volatile long taskDeadline = NEVER;
     private @Nullable Ends ends;
 
     Connection(
@@ -90,6 +74,8 @@ public final class Connection {
         this.binding = binding;
         this.transport = new PlainTransport(channel);
         this.clock = clock;
+        this.deadline = new Deadline(clock);
+        this.taskDeadline = new Deadline(clock);
         this.draining = draining;
         this.owner = owner;
     }
@@ -137,14 +123,14 @@ public final class Connection {
 
     /** As {@link #begin(Object)}; when {@code limit} is over, the connection is aborted. */
     public void begin(Object what, Duration limit) {
-        taskDeadline = clock.nanos() + limit.toNanos();
+        taskDeadline.set(Wait.NOTHING, limit.toNanos());
         task = what;
     }
 
     /** The owner is about nothing that a stop should wait for. */
     public void rest() {
-        if (taskDeadline != NEVER) {
-            taskDeadline = NEVER;
+        if (taskDeadline.at() != Deadline.NEVER) {
+            taskDeadline.clear();
         }
         task = null;
     }
@@ -157,6 +143,37 @@ public final class Connection {
     /** What it was accepted at. */
     public Binding binding() {
         return binding;
+    }
+
+    /** The TLS session; empty without TLS. */
+    public Optional<SSLSession> sslSession() {
+        return transport.session();
+    }
+
+    /**
+     * Puts the connection under TLS if its binding says so; comes before everything else.
+     *
+     * @return false if there is nobody to be served: the peer was not in time, is gone, or spoke
+     *     something else, and the connection is closed
+     */
+    public boolean secure() throws IOException {
+        if (binding.tls().isEmpty()) {
+            return true;
+        }
+        Optional<Transport> secured;
+        try {
+            secured = new Handshake(channel, binding.tls().get(), deadline).run();
+        } catch (IOException e) {
+            throw lostBy(e);
+        }
+        if (secured.isPresent()) {
+            transport = secured.get();
+            return true;
+        }
+        if (!aborted) {
+            closeLingering(MOST_DISCARDED, FAREWELL); // The peer may be reading an alert.
+        }
+        return false;
     }
 
     /** True once the server is stopping: the next answer on this connection is its last. */
@@ -179,7 +196,7 @@ public final class Connection {
      * silence.
      */
     public void awaitRequest(Duration limit) {
-        await(Wait.REQUEST, limit.toNanos());
+        deadline.set(Wait.REQUEST, limit.toNanos());
     }
 
     /**
@@ -187,18 +204,12 @@ public final class Connection {
      * #awaitNothing}.
      */
     public void awaitInput(Duration limit) {
-        await(Wait.INPUT, limit.toNanos());
+        deadline.set(Wait.INPUT, limit.toNanos());
     }
 
     /** Takes the deadline away. */
     public void awaitNothing() {
-        waitingFor = Wait.NOTHING;
-        deadline = NEVER;
-    }
-
-    private void await(Wait what, long nanos) {
-        waitingFor = what;
-        deadline = clock.nanos() + Math.max(0, nanos);
+        deadline.clear();
     }
 
     /**
@@ -230,7 +241,7 @@ public final class Connection {
     /** As {@link #read(byte[], int, int)}, with a deadline from {@code pace}. */
     public int read(byte[] target, int offset, int length, Pace pace) throws IOException {
         long start = clock.nanos();
-        await(Wait.INPUT, pace.allowance(length));
+        deadline.set(Wait.INPUT, pace.allowance(length));
         int count = read(target, offset, length);
         awaitNothing();
         pace.moved(Math.max(0, count), clock.nanos() - start);
@@ -308,7 +319,7 @@ public final class Connection {
     }
 
     private long beforeWrite(int octets, Pace pace) {
-        await(Wait.OUTPUT, pace.allowance(octets));
+        deadline.set(Wait.OUTPUT, pace.allowance(octets));
         return clock.nanos();
     }
 
@@ -324,6 +335,7 @@ public final class Connection {
      */
     public void closeLingering(int maxOctets, Duration limit) throws IOException {
         try {
+            deadline.set(Wait.OUTPUT, FAREWELL.toNanos());
             transport.shutdownOutput();
             awaitInput(limit);
             byte[] discarded = new byte[Math.min(maxOctets, DISCARD_BLOCK)];
@@ -339,8 +351,23 @@ public final class Connection {
         }
     }
 
-    /** Closes the connection; unread input makes the system reset it. */
+    /**
+     * Closes the connection when everything that was to be sent has been sent; unread input makes
+     * the system reset it.
+     */
     public void close() throws IOException {
+        try {
+            if (channel.isOpen() && !lost()) {
+                deadline.set(Wait.OUTPUT, FAREWELL.toNanos());
+                transport.sayGoodbye();
+            }
+        } finally {
+            drop();
+        }
+    }
+
+    /** Closes the connection as it is: under TLS the peer can tell that something is missing. */
+    void drop() throws IOException {
         awaitNothing();
         channel.close();
     }
@@ -350,7 +377,7 @@ public final class Connection {
         lost = true;
         if (channel.isOpen()) {
             resetOnClose();
-            close();
+            drop();
         }
     }
 
@@ -366,32 +393,38 @@ public final class Connection {
 
     /** Called by the reaper with its current time. */
     void enforceDeadline(long now) {
-        long seen = deadline;
-        if (seen != NEVER && now - seen >= 0) {
+        long seen = deadline.at();
+        if (seen != Deadline.NEVER && now - seen >= 0) {
             expire(seen);
         }
-        long limit = taskDeadline;
-        if (limit != NEVER && now - limit >= 0 && TASK_DEADLINE.compareAndSet(this, limit, NEVER)) {
+        long limit = taskDeadline.at();
+        if (limit != Deadline.NEVER
+                && now - limit >= 0
+                && taskDeadline.replace(limit, Deadline.NEVER)) {
             LOG.warn("took too long, and is aborted: {}", task);
             abort();
         }
     }
 
-    /** The deadline of a connection that waits for a request, else {@link #NEVER}. */
+    /** The deadline of a connection that waits for a request, else {@link Deadline#NEVER}. */
     long requestDeadline() {
-        long seen = deadline;
-        return waitingFor == Wait.REQUEST ? seen : NEVER;
+        long seen = deadline.at();
+        return deadline.waitingFor() == Wait.REQUEST && !expired ? seen : Deadline.NEVER;
     }
 
     /**
      * Ends the wait that has {@code seen} as its deadline, unless the owner has gone on meanwhile.
+     *
+     * <p>A read under TLS may itself be writing, to a peer that asks for new keys and does not take
+     * them. That input has ended does not end such a wait: its socket is closed a while later.
      */
     void expire(long seen) {
-        if (!DEADLINE.compareAndSet(this, seen, NEVER)) {
+        boolean hard = deadline.waitingFor() == Wait.OUTPUT || expired;
+        if (!deadline.replace(seen, hard ? Deadline.NEVER : clock.nanos() + STUCK_NANOS)) {
             return;
         }
         expired = true;
-        if (waitingFor == Wait.OUTPUT) {
+        if (hard) {
             aborted = true;
             closeHard();
         } else {
@@ -422,7 +455,7 @@ public final class Connection {
                 channel.setOption(StandardSocketOptions.SO_LINGER, 0);
             } // A Unix-domain socket has no reset.
         } catch (IOException e) {
-            // Closed already.
+            // Closed already; nothing is left to be done for it.
         }
     }
 

@@ -24,6 +24,11 @@ public record Ends(End local, Optional<End> remote) {
             return new End(
                     AddressText.of(address.getAddress()), Integer.toString(address.getPort()));
         }
+
+        @Override
+        public String toString() {
+            return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+        }
     }
 
     static Ends of(SocketAddress local, SocketAddress remote) {

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
+import java.util.Optional;
+
+import javax.net.ssl.SSLSession;
 
 /** Octets as they are, by way of the socket. */
 final class PlainTransport implements Transport {
@@ -51,5 +54,13 @@ final class PlainTransport implements Transport {
     @Override
     public void shutdownOutput() throws IOException {
         channel.shutdownOutput();
+    }
+
+    @Override
+    public void sayGoodbye() {}
+
+    @Override
+    public Optional<SSLSession> session() {
+        return Optional.empty();
     }
 }

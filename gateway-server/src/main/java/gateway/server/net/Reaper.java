@@ -77,7 +77,7 @@ final class Reaper {
     /** A new deadline means that something has happened on the connection since. */
     private void endSilence(Connection connection, long now) {
         long deadline = connection.requestDeadline();
-        if (deadline == Connection.NEVER) {
+        if (deadline == Deadline.NEVER) {
             silent.remove(connection);
             return;
         }

@@ -275,19 +275,25 @@ public final class SocketServer {
     }
 
     private void handle(Connection connection, Gate gate) {
+        boolean whole = false;
         try {
             if (gate == refused) {
                 refuse(connection);
             } else if (isAdmitted(connection)) {
                 handler.handle(connection);
             }
+            whole = true;
         } catch (IOException e) {
             LOG.debug("connection ended: {}", e.toString());
         } catch (Throwable e) {
             LOG.error("a connection's handler failed", e);
         } finally {
             try {
-                connection.close();
+                if (whole) {
+                    connection.close();
+                } else {
+                    connection.drop();
+                }
             } catch (IOException e) {
                 LOG.debug("could not close a connection", e);
             }

@@ -3,12 +3,15 @@ package gateway.server.net;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.Optional;
+
+import javax.net.ssl.SSLSession;
 
 /**
  * What carries the octets of a connection; used by its owner only. It knows of no deadline: what
  * the reaper does to the socket below ends its waits.
  */
-sealed interface Transport permits PlainTransport {
+sealed interface Transport permits PlainTransport, TlsTransport {
     /** Waits for at least one octet; -1 at the end of input. */
     int read(byte[] target, int offset, int length) throws IOException;
 
@@ -28,6 +31,12 @@ sealed interface Transport permits PlainTransport {
      */
     long transfer(FileChannel file, long position, long count) throws IOException;
 
-    /** Tells the peer that nothing more comes. */
+    /** Tells the peer that nothing more comes, and goes on to read. */
     void shutdownOutput() throws IOException;
+
+    /** Comes before an orderly close: what has been sent is all there was to be sent. */
+    void sayGoodbye() throws IOException;
+
+    /** Present under TLS. */
+    Optional<SSLSession> session();
 }

@@ -1,0 +1,118 @@
+package gateway.server.net;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SocketChannel;
+import java.util.Optional;
+
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
+
+/**
+ * Octets in TLS records.
+ *
+ * <p>A TCP end of input without {@code close_notify} is an end of input like any other: HTTP has
+ * lengths of its own. Up to TLS 1.2 a {@code close_notify} of the peer ends both directions.
+ */
+final class TlsTransport implements Transport {
+    /** What a record holds. */
+    private static final int RECORD = 16 * 1024;
+
+    private final SocketChannel channel;
+    private final LowerSocket lower;
+    private final SSLSocket socket;
+    private final InputStream in;
+    private final OutputStream out;
+
+    /** After the handshake. */
+    TlsTransport(SocketChannel channel, LowerSocket lower, SSLSocket socket) throws IOException {
+        this.channel = channel;
+        this.lower = lower;
+        this.socket = socket;
+        this.in = socket.getInputStream();
+        this.out = socket.getOutputStream();
+        lower.negotiated();
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        try {
+            return in.read(target, offset, length);
+        } catch (InterruptedIOException e) {
+            if (lower.ended()) {
+                return -1;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public int readNow(byte[] target, int offset, int length) throws IOException {
+        lower.waiting(false);
+        try {
+            return in.read(target, offset, length);
+        } catch (InterruptedIOException e) {
+            return lower.ended() ? -1 : 0;
+        } finally {
+            lower.waiting(true);
+        }
+    }
+
+    @Override
+    public void write(ByteBuffer source) throws IOException {
+        if (source.hasArray()) {
+            int length = source.remaining();
+            out.write(source.array(), source.arrayOffset() + source.position(), length);
+            source.position(source.limit());
+        } else {
+            write(new ByteBuffer[] {source}, source.remaining());
+        }
+    }
+
+    /** Collects them, so that they fill records. */
+    @Override
+    public void write(ByteBuffer[] sources, long total) throws IOException {
+        byte[] record = new byte[(int) Math.min(total, RECORD)];
+        int length = 0;
+        for (ByteBuffer source : sources) {
+            while (source.hasRemaining()) {
+                int count = Math.min(source.remaining(), record.length - length);
+                source.get(record, length, count);
+                length += count;
+                if (length == record.length) {
+                    out.write(record, 0, length);
+                    length = 0;
+                }
+            }
+        }
+        if (length > 0) {
+            out.write(record, 0, length);
+        }
+    }
+
+    /** Not past the heap: the octets must be encrypted. */
+    @Override
+    public long transfer(FileChannel file, long position, long count) {
+        return 0;
+    }
+
+    @Override
+    public void shutdownOutput() throws IOException {
+        sayGoodbye();
+        channel.shutdownOutput();
+    }
+
+    @Override
+    public void sayGoodbye() throws IOException {
+        socket.shutdownOutput();
+    }
+
+    @Override
+    public Optional<SSLSession> session() {
+        return Optional.of(socket.getSession());
+    }
+}
