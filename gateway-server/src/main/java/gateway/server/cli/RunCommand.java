@@ -10,9 +10,15 @@ import gateway.server.http.Strictness;
 import gateway.server.http.Timeouts;
 import gateway.server.net.BindFailedException;
 import gateway.server.net.Binding;
+import gateway.server.net.Endpoint;
 import gateway.server.net.Tls;
+import gateway.server.systemd.ServiceNotifier;
+import gateway.server.systemd.SocketActivation;
 import gateway.server.tls.ServedFiles;
 import gateway.server.tls.TlsFileException;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,6 +52,8 @@ import java.util.concurrent.Callable;
             "2:a word on the command line is not understood, or a file for TLS cannot be used"
         })
 final class RunCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Parameters(
@@ -172,6 +180,9 @@ final class RunCommand implements Callable<Integer> {
         Optional<Tls> tls = tls();
         List<Binding> bindings = new ArrayList<>();
         for (Bind bind : binds) {
+            if (bind.endpoint() instanceof Endpoint.Inherited) {
+                SocketActivation.requireOneSocket(System.getenv(), ProcessHandle.current().pid());
+            }
             Binding binding = new Binding(bind.endpoint(), bind.tls() ? tls : Optional.empty());
             bindings.add(
                     bind.proxied()
@@ -198,7 +209,8 @@ final class RunCommand implements Callable<Integer> {
         List<Mount> served = applications(ApplicationFinder.in(classPath));
         try {
             Gateway gateway = Gateway.start(served, all);
-            Stop.onSignals(gateway, () -> {});
+            Optional<ServiceNotifier> systemd = systemd();
+            Stop.onSignals(gateway, () -> systemd.ifPresent(RunCommand::tellStopping));
             for (URI uri : gateway.uris()) {
                 System.err.println(
                         "Listening at: "
@@ -209,6 +221,7 @@ final class RunCommand implements Callable<Integer> {
                                 + ProcessHandle.current().pid()
                                 + ")");
             }
+            systemd.ifPresent(notifier -> tellReady(notifier, gateway.uris()));
             return gateway;
         } catch (BindFailedException e) {
             throw new CannotStartException(String.valueOf(e.getMessage()), e);
@@ -243,5 +256,30 @@ final class RunCommand implements Callable<Integer> {
             found.add(new Mount("", finder.only()));
         }
         return found;
+    }
+
+    private static Optional<ServiceNotifier> systemd() {
+        try {
+            return ServiceNotifier.from(System.getenv());
+        } catch (IllegalArgumentException e) {
+            LOG.warn("NOTIFY_SOCKET: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static void tellReady(ServiceNotifier notifier, List<URI> uris) {
+        try {
+            notifier.ready("Listening at: " + uris);
+        } catch (IOException e) {
+            LOG.warn("systemd cannot be told that the service is ready: {}", e.getMessage());
+        }
+    }
+
+    private static void tellStopping(ServiceNotifier notifier) {
+        try {
+            notifier.stopping();
+        } catch (IOException e) {
+            LOG.warn("systemd cannot be told that the service stops: {}", e.getMessage());
+        }
     }
 }
