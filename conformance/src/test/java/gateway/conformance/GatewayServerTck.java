@@ -3,6 +3,7 @@ package gateway.conformance;
 import gateway.api.Application;
 import gateway.server.Gateway;
 import gateway.server.call.Concurrency;
+import gateway.server.http.Limit;
 import gateway.server.http.Limits;
 import gateway.server.http.Strictness;
 import gateway.tck.GatewayTck;
@@ -64,7 +65,7 @@ class GatewayServerTck extends GatewayTck {
     private Subject start(Gateway.Builder builder, Options options) throws Exception {
         Gateway gateway =
                 builder.on("127.0.0.1", 0)
-                        .limits(Limits.DEFAULT.withBody(BODY_LIMIT))
+                        .limits(Limits.DEFAULT.with(Limit.BODY, BODY_LIMIT))
                         .grace(GRACE)
                         .start();
         return new ServerUnderTest(

@@ -12,6 +12,7 @@ import gateway.server.http.HttpSettings;
 import gateway.server.http.Limits;
 import gateway.server.http.Strictness;
 import gateway.server.http.Timeouts;
+import gateway.server.net.Admission;
 import gateway.server.net.Binding;
 import gateway.server.net.Endpoint;
 import gateway.server.net.SocketServer;
@@ -21,9 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.net.Inet6Address;
-import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -36,6 +36,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -48,13 +49,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
+    /** How many aborted requests the log names. */
+    private static final int SHOWN = 20;
+
     private final List<Mount> mounts;
     private final Settings settings;
     private final Exchange exchange;
     private final SocketServer server;
     private final Deque<Application> started = new ArrayDeque<>();
+    private final AtomicBoolean stopping = new AtomicBoolean();
     private final AtomicBoolean ended = new AtomicBoolean();
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile boolean serving;
 
     private Gateway(List<Mount> mounts, Settings settings, Exchange exchange, SocketServer server) {
         this.mounts = mounts;
@@ -84,7 +90,7 @@ public final class Gateway implements AutoCloseable {
         SocketServer server =
                 new SocketServer(
                         settings.bindings(),
-                        settings.backlog(),
+                        settings.admission(),
                         HttpConnection.handler(exchange, settings.http()));
         Gateway gateway = new Gateway(List.copyOf(mounts), settings, exchange, server);
         try {
@@ -94,6 +100,7 @@ public final class Gateway implements AutoCloseable {
             throw e;
         }
         server.start();
+        gateway.serving = true;
         return gateway;
     }
 
@@ -112,7 +119,8 @@ public final class Gateway implements AutoCloseable {
 
     /**
      * Where it listens: {@code http://HOST:PORT/}, or {@code https:} under TLS, with the first
-     * endpoint's host and the port really bound.
+     * endpoint's host as it was given, and the port really bound; {@code unix:PATH} for a
+     * Unix-domain socket.
      */
     public URI uri() {
         return uris().getFirst();
@@ -120,11 +128,11 @@ public final class Gateway implements AutoCloseable {
 
     /** Where it listens, for each endpoint. */
     public List<URI> uris() {
-        List<InetSocketAddress> addresses = server.addresses();
+        List<Endpoint> endpoints = server.endpoints();
         List<URI> uris = new ArrayList<>();
-        for (int i = 0; i < addresses.size(); i++) {
+        for (int i = 0; i < endpoints.size(); i++) {
             boolean tls = settings.bindings().get(i).tls().isPresent();
-            uris.add(uri(tls ? "https" : "http", addresses.get(i)));
+            uris.add(uri(tls ? "https" : "http", endpoints.get(i)));
         }
         return uris;
     }
@@ -136,23 +144,65 @@ public final class Gateway implements AutoCloseable {
     }
 
     /**
-     * Refuses new connections, lets running requests finish, and aborts those that are left after
-     * {@code grace}. Returns when everything has ended: at once if nothing is running. Later calls
-     * wait for the first and do nothing more. An interrupt ends the grace.
+     * Refuses new connections; what the system has completed is still accepted, and what is running
+     * goes on, with {@code Connection: close} in its answer.
+     *
+     * @return what is running: method and path of each request
      */
-    public void stop(Duration grace) {
-        int aborted = server.stop(grace);
-        if (aborted > 0) {
-            LOG.warn("aborted {} connections at the end of the grace", aborted);
+    public List<String> drain() {
+        return server.drain();
+    }
+
+    /**
+     * Drains, and aborts the requests that are left after {@code grace}. Returns when everything
+     * has ended: at once if nothing is running, and at most 2 s after the grace if requests ignore
+     * their abort. Later calls wait for the first and do nothing more. An interrupt ends the grace.
+     *
+     * <p>An application is not told of a stop. One whose answer never ends is aborted when the
+     * grace is over: {@code gateway.client_disconnected} turns true, its thread is interrupted, and
+     * its body is closed.
+     *
+     * @return what was aborted: method and path of each request
+     */
+    public List<String> stop(Duration grace) {
+        boolean first = stopping.compareAndSet(false, true);
+        boolean told = first && serving;
+        int open = server.open();
+        if (told) {
+            LOG.info(
+                    "stopping: {} connections are open, {} requests run and have {} ms",
+                    open,
+                    server.running().size(),
+                    grace.toMillis());
         }
+        List<String> aborted = server.stop(grace);
         if (ended.compareAndSet(false, true)) {
             stopApplications();
             exchange.close();
             stopped.countDown();
         }
+        if (told) {
+            tell(aborted);
+        }
+        return aborted;
     }
 
-    /** Cuts off what is running, so that a {@link #stop} that waits for it returns. */
+    private void tell(List<String> aborted) {
+        int left = server.open();
+        if (aborted.isEmpty() && left == 0) {
+            LOG.info("stopped: 0 requests were aborted");
+        } else {
+            String those = String.join(", ", aborted.subList(0, Math.min(SHOWN, aborted.size())));
+            LOG.warn(
+                    "stopped: {} requests were aborted, of which {} do not end: {}{}",
+                    aborted.size(),
+                    left,
+                    those,
+                    aborted.size() > SHOWN ? ", …" : "");
+        }
+    }
+
+    /** Ends the grace of a {@link #stop} that is waiting, and of one to come. */
     public void abort() {
         server.abort();
     }
@@ -160,6 +210,11 @@ public final class Gateway implements AutoCloseable {
     /** Waits until it is stopped. */
     public void awaitStop() throws InterruptedException {
         stopped.await();
+    }
+
+    /** Waits until it is stopped, or {@code limit} is over; returns whether it is stopped. */
+    public boolean awaitStop(Duration limit) throws InterruptedException {
+        return stopped.await(limit.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void startApplications() throws ApplicationFailedException {
@@ -188,10 +243,12 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private static URI uri(String scheme, InetSocketAddress address) {
-        String host = address.getAddress().getHostAddress();
-        String inUri = address.getAddress() instanceof Inet6Address ? "[" + host + "]" : host;
-        return URI.create(scheme + "://" + inUri + ":" + address.getPort() + "/");
+    private static URI uri(String scheme, Endpoint endpoint) {
+        return switch (endpoint) {
+            case Endpoint.Tcp tcp -> URI.create(scheme + "://" + tcp + "/");
+            case Endpoint.Unix unix -> URI.create("unix:" + unix.path().toUri().getRawPath());
+            case Endpoint.Inherited inherited -> URI.create("fd:" + inherited);
+        };
     }
 
     /** Describes a container before it starts; a builder can start several. */
@@ -201,7 +258,7 @@ public final class Gateway implements AutoCloseable {
         private final List<Binding> bindings = new ArrayList<>();
         private final Map<String, String> named = new HashMap<>();
         private String prefix = "";
-        private int backlog = Settings.DEFAULT.backlog();
+        private Admission admission = Settings.DEFAULT.admission();
         private HttpSettings http = Settings.DEFAULT.http();
         private Concurrency concurrency = Settings.DEFAULT.concurrency();
         private Duration grace = Settings.DEFAULT.grace();
@@ -236,7 +293,7 @@ public final class Gateway implements AutoCloseable {
          * @param port 0 to 65535; 0 lets the system choose, and {@link Gateway#uri} tells
          */
         public Builder on(String host, int port) {
-            bindings.add(Binding.plain(new Endpoint(host, port)));
+            bindings.add(Binding.plain(Endpoint.tcp(host, port)));
             return this;
         }
 
@@ -246,13 +303,28 @@ public final class Gateway implements AutoCloseable {
          * @param tls from files by {@code gateway.server.tls.TlsFiles}, or of a context of your own
          */
         public Builder onTls(String host, int port, Tls tls) {
-            bindings.add(new Binding(new Endpoint(host, port), Optional.of(tls)));
+            bindings.add(new Binding(Endpoint.tcp(host, port), Optional.of(tls)));
             return this;
         }
 
-        /** Sets how many connections the system completes ahead of their acceptance. */
-        public Builder backlog(int connections) {
-            backlog = connections;
+        /**
+         * Listens at one more Unix-domain socket. A file that was left behind there is replaced,
+         * and it is removed at the stop.
+         */
+        public Builder on(Path socket) {
+            bindings.add(Binding.plain(new Endpoint.Unix(socket)));
+            return this;
+        }
+
+        /** Listens at one more endpoint. */
+        public Builder on(Binding binding) {
+            bindings.add(binding);
+            return this;
+        }
+
+        /** Sets how connections get in, and how many. */
+        public Builder admission(Admission newAdmission) {
+            admission = newAdmission;
             return this;
         }
 
@@ -304,7 +376,7 @@ public final class Gateway implements AutoCloseable {
             mounts.addFirst(new Mount(prefix, application));
             List<Binding> where = bindings.isEmpty() ? Settings.DEFAULT.bindings() : bindings;
             return Gateway.start(
-                    mounts, new Settings(where, backlog, http, concurrency, grace, named));
+                    mounts, new Settings(where, admission, http, concurrency, grace, named));
         }
     }
 }

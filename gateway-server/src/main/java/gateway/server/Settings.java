@@ -2,6 +2,7 @@ package gateway.server;
 
 import gateway.server.call.Concurrency;
 import gateway.server.http.HttpSettings;
+import gateway.server.net.Admission;
 import gateway.server.net.Binding;
 import gateway.server.net.Endpoint;
 
@@ -14,31 +15,34 @@ import java.util.regex.Pattern;
  * Everything that can be said about a {@link Gateway} but its application.
  *
  * @param bindings where to listen and how connections begin there, at least one
- * @param backlog connections that the system completes ahead of their acceptance, 1 to 65,535, cut
- *     to the system's own bound
+ * @param admission how connections get in, and how many
  * @param http how HTTP is spoken: limits, timeouts, what else is refused
  * @param concurrency how many requests run at a time
- * @param grace how long a stop waits for running requests before it aborts them, 0 or more
+ * @param grace how long a stop waits for running requests before it aborts them, 0 to 24 h (default
+ *     30 s)
  * @param application what applications get: {@code Lifecycle.start}'s settings and keys of each
  *     environ; names are lower-case letters, digits, {@code _} and at least one dot, and do not
  *     begin with {@code gateway.} (EXT-1)
  */
 public record Settings(
         List<Binding> bindings,
-        int backlog,
+        Admission admission,
         HttpSettings http,
         Concurrency concurrency,
         Duration grace,
         Map<String, String> application) {
-    private static final Binding LOCAL = Binding.plain(new Endpoint("127.0.0.1", 8080));
+    private static final Binding LOCAL = Binding.plain(Endpoint.tcp("127.0.0.1", 8080));
+
+    /** What a grace may be at the most. */
+    public static final Duration LONGEST_GRACE = Duration.ofDays(1);
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9_]+(\\.[a-z0-9_]+)+");
 
-    /** The defaults: 127.0.0.1:8080, a backlog of 1,024, a grace of 30 s. */
+    /** The defaults: 127.0.0.1:8080, and a grace of 30 s. */
     public static final Settings DEFAULT =
             new Settings(
                     List.of(LOCAL),
-                    1024,
+                    Admission.DEFAULT,
                     HttpSettings.DEFAULT,
                     new Concurrency.Virtual(),
                     Duration.ofSeconds(30),
@@ -51,11 +55,8 @@ public record Settings(
         if (bindings.isEmpty()) {
             throw new IllegalArgumentException("there is no endpoint to listen at");
         }
-        if (backlog < 1 || backlog > 65_535) {
-            throw new IllegalArgumentException("backlog " + backlog + " is not in 1 to 65535");
-        }
-        if (grace.isNegative()) {
-            throw new IllegalArgumentException("grace " + grace + " is negative");
+        if (grace.isNegative() || grace.compareTo(LONGEST_GRACE) > 0) {
+            throw new IllegalArgumentException("grace " + grace + " is not in 0 to 24 h");
         }
         for (String name : application.keySet()) {
             if (!NAME.matcher(name).matches() || name.startsWith("gateway.")) {

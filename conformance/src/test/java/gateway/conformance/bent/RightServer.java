@@ -3,6 +3,7 @@ package gateway.conformance.bent;
 import gateway.api.Application;
 import gateway.server.Gateway;
 import gateway.server.call.Concurrency;
+import gateway.server.http.Limit;
 import gateway.server.http.Limits;
 import gateway.server.http.Strictness;
 import gateway.tck.subject.Capability;
@@ -24,7 +25,7 @@ final class RightServer implements Starter {
     /** How long it says it waits for running requests when it is stopped. */
     static final Duration GRACE = Duration.ofSeconds(1);
 
-    static final Limits LIMITS = Limits.DEFAULT.withBody(BODY_LIMIT);
+    static final Limits LIMITS = Limits.DEFAULT.with(Limit.BODY, BODY_LIMIT);
 
     private final Limits limits;
     private final Duration grace;

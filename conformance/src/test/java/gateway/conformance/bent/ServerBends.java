@@ -6,6 +6,7 @@ import gateway.api.Application;
 import gateway.api.Environ;
 import gateway.api.Lifecycle;
 import gateway.api.StartResponse;
+import gateway.server.http.Limit;
 import gateway.server.http.Limits;
 import gateway.tck.subject.Starter;
 
@@ -19,17 +20,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Faults of chapters 15 and 17: the server's life, and whom it trusts. */
 final class ServerBends {
     private static final Limits HIGH =
-            new Limits(
-                    1_000_000,
-                    1_000_000,
-                    10_000_000,
-                    10_000,
-                    RightServer.BODY_LIMIT,
-                    256,
-                    16_384,
-                    4_096,
-                    262_144,
-                    1_024);
+            RightServer.LIMITS
+                    .with(Limit.HEAD, 10_000_000)
+                    .with(Limit.TARGET, 1_000_000)
+                    .with(Limit.FIELD_LINE, 1_000_000)
+                    .with(Limit.FIELDS, 10_000);
 
     private ServerBends() {}
 

@@ -73,11 +73,13 @@ final class Environs {
     }
 
     private static void putEnds(Map<String, Object> environ, Ends ends) {
-        String host = ends.localHost();
+        String host = ends.local().host();
         environ.put(Environ.SERVER_NAME, host.indexOf(':') < 0 ? host : "[" + host + "]");
-        environ.put(Environ.SERVER_PORT, ends.localPort());
-        environ.put(Environ.REMOTE_ADDR, ends.remoteHost());
-        environ.put(Environ.REMOTE_PORT, ends.remotePort());
+        environ.put(Environ.SERVER_PORT, ends.local().port());
+        if (ends.remote().isPresent()) {
+            environ.put(Environ.REMOTE_ADDR, ends.remote().get().host());
+            environ.put(Environ.REMOTE_PORT, ends.remote().get().port());
+        }
     }
 
     private static Long inputLength(RequestHead head) {

@@ -6,13 +6,19 @@ import gateway.server.Settings;
 import gateway.server.call.Concurrency;
 import gateway.server.call.Mount;
 import gateway.server.http.HttpSettings;
-import gateway.server.http.Limits;
 import gateway.server.http.Strictness;
+import gateway.server.http.Timeouts;
 import gateway.server.net.BindFailedException;
 import gateway.server.net.Binding;
+import gateway.server.net.Endpoint;
 import gateway.server.net.Tls;
+import gateway.server.systemd.ServiceNotifier;
+import gateway.server.systemd.SocketActivation;
 import gateway.server.tls.ServedFiles;
 import gateway.server.tls.TlsFileException;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** {@code gateway run}: serves applications until it is told to stop. */
 @Command(
@@ -39,6 +44,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
+        modelTransformer = RunGroups.class,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:after a graceful stop",
@@ -46,6 +52,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
             "2:a word on the command line is not understood, or a file for TLS cannot be used"
         })
 final class RunCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Parameters(
@@ -58,13 +66,24 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--bind",
-            paramLabel = "[tls:]HOST:PORT",
+            paramLabel = "[proxy:][tls:]ENDPOINT",
             converter = BindConverter.class,
             description =
-                    "Where to listen; may be repeated. Port 0 lets the system choose, [::]:PORT and"
-                            + " 0.0.0.0:PORT are all addresses. Under TLS with tls: before it. Default:"
-                            + " 127.0.0.1:8080.")
+                    "Where to listen; may be repeated: HOST:PORT, unix:PATH, or systemd for the socket"
+                            + " that systemd has passed. Port 0 lets the system choose, 0.0.0.0:PORT is"
+                            + " all IPv4 addresses, [::]:PORT all addresses of both kinds. Under TLS with"
+                            + " tls: before it. With proxy: before all of it, connections begin with a"
+                            + " PROXY protocol header, version 1 or 2. Default: 127.0.0.1:8080.")
     private List<Bind> binds = new ArrayList<>();
+
+    @Option(
+            names = "--proxy-from",
+            paramLabel = "CIDR",
+            split = ",",
+            description =
+                    "Whose PROXY protocol headers are believed at --bind proxy:…: blocks of addresses,"
+                            + " and unix for peers over Unix-domain sockets. All others are closed.")
+    private List<String> proxyPeers = new ArrayList<>();
 
     @Mixin private TlsOptions tlsOptions = new TlsOptions();
 
@@ -103,15 +122,6 @@ final class RunCommand implements Callable<Integer> {
     private Concurrency concurrency = new Concurrency.Virtual();
 
     @Option(
-            names = "--max-body-size",
-            paramLabel = "OCTETS",
-            converter = OctetsConverter.class,
-            description =
-                    "The largest request body, with k, m or g for powers of 1,024; larger ones get 413."
-                            + " Default: 1g.")
-    private long maxBodySize = Limits.DEFAULT.body();
-
-    @Option(
             names = "--refuse-odd-header-names",
             description =
                     "Answers 400 to header names with anything but letters, digits and -, which are"
@@ -125,8 +135,6 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--debug", description = "Shows a stack trace where starting fails.")
     private boolean debug;
-
-    private final AtomicBoolean stopping = new AtomicBoolean();
 
     @Override
     public Integer call() throws InterruptedException {
@@ -149,58 +157,71 @@ final class RunCommand implements Callable<Integer> {
 
     private Settings settings() throws TlsFileException {
         try {
+            Timeouts timeouts = TimeoutOptions.timeouts(spec);
             return new Settings(
-                    bindings(),
-                    Settings.DEFAULT.backlog(),
-                    HttpSettings.DEFAULT
-                            .with(Limits.DEFAULT.withBody(maxBodySize))
-                            .with(new Strictness(refuseOddHeaderNames, refuseEncodedSlash)),
+                    bindings(timeouts),
+                    AdmissionOptions.admission(spec),
+                    new HttpSettings(
+                            LimitOptions.limits(spec),
+                            timeouts,
+                            new Strictness(refuseOddHeaderNames, refuseEncodedSlash)),
                     concurrency,
-                    Settings.DEFAULT.grace(),
+                    AdmissionOptions.grace(spec),
                     settings);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
     }
 
-    private List<Binding> bindings() throws TlsFileException {
+    private List<Binding> bindings(Timeouts timeouts) throws TlsFileException {
+        if (binds.stream().noneMatch(Bind::proxied) && !proxyPeers.isEmpty()) {
+            throw new IllegalArgumentException("--proxy-from is of no use without --bind proxy:…");
+        }
+        Optional<Tls> tls = tls();
+        List<Binding> bindings = new ArrayList<>();
+        for (Bind bind : binds) {
+            if (bind.endpoint() instanceof Endpoint.Inherited) {
+                SocketActivation.requireOneSocket(System.getenv(), ProcessHandle.current().pid());
+            }
+            Binding binding = new Binding(bind.endpoint(), bind.tls() ? tls : Optional.empty());
+            bindings.add(
+                    bind.proxied()
+                            ? binding.behind(ProxyPeers.parse(proxyPeers, timeouts.firstOctet()))
+                            : binding);
+        }
+        return bindings.isEmpty() ? Settings.DEFAULT.bindings() : bindings;
+    }
+
+    private Optional<Tls> tls() throws TlsFileException {
         if (binds.stream().noneMatch(Bind::tls)) {
             if (tlsOptions.nameFiles()) {
                 throw new IllegalArgumentException(
                         "there are files for TLS, but no --bind tls:HOST:PORT");
             }
-            return binds.isEmpty()
-                    ? Settings.DEFAULT.bindings()
-                    : binds.stream().map(bind -> Binding.plain(bind.endpoint())).toList();
+            return Optional.empty();
         }
         ServedFiles files = tlsOptions.open();
         Signals.on("HUP", files::reload);
-        Tls tls = files.tls(tlsOptions.settings());
-        return binds.stream()
-                .map(
-                        bind ->
-                                new Binding(
-                                        bind.endpoint(),
-                                        bind.tls() ? Optional.of(tls) : Optional.empty()))
-                .toList();
+        return Optional.of(files.tls(tlsOptions.settings()));
     }
 
     private Gateway start(Settings all) throws CannotStartException {
         List<Mount> served = applications(ApplicationFinder.in(classPath));
         try {
             Gateway gateway = Gateway.start(served, all);
-            Signals.on("TERM", () -> stop(gateway));
-            Signals.on("INT", () -> stop(gateway));
+            Optional<ServiceNotifier> systemd = systemd();
+            Stop.onSignals(gateway, () -> systemd.ifPresent(RunCommand::tellStopping));
             for (URI uri : gateway.uris()) {
                 System.err.println(
                         "Listening at: "
-                                + uri.getScheme()
-                                + "://"
-                                + uri.getAuthority()
+                                + (uri.getHost() == null
+                                        ? uri
+                                        : uri.getScheme() + "://" + uri.getAuthority())
                                 + " (pid "
                                 + ProcessHandle.current().pid()
                                 + ")");
             }
+            systemd.ifPresent(notifier -> tellReady(notifier, gateway.uris()));
             return gateway;
         } catch (BindFailedException e) {
             throw new CannotStartException(String.valueOf(e.getMessage()), e);
@@ -237,12 +258,28 @@ final class RunCommand implements Callable<Integer> {
         return found;
     }
 
-    /** The first signal lets running requests finish, a second one cuts them off. */
-    private void stop(Gateway gateway) {
-        if (stopping.compareAndSet(false, true)) {
-            gateway.close();
-        } else {
-            gateway.abort();
+    private static Optional<ServiceNotifier> systemd() {
+        try {
+            return ServiceNotifier.from(System.getenv());
+        } catch (IllegalArgumentException e) {
+            LOG.warn("NOTIFY_SOCKET: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static void tellReady(ServiceNotifier notifier, List<URI> uris) {
+        try {
+            notifier.ready("Listening at: " + uris);
+        } catch (IOException e) {
+            LOG.warn("systemd cannot be told that the service is ready: {}", e.getMessage());
+        }
+    }
+
+    private static void tellStopping(ServiceNotifier notifier) {
+        try {
+            notifier.stopping();
+        } catch (IOException e) {
+            LOG.warn("systemd cannot be told that the service stops: {}", e.getMessage());
         }
     }
 }

@@ -16,6 +16,19 @@ final class ErrorAnswer {
     private static final Header ALLOW =
             new Header("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
 
+    /** What a connection that is one too many gets (RFC 9110 section 15.6.4). */
+    static final byte[] OVERLOADED =
+            """
+            HTTP/1.1 503 Service Unavailable\r
+            Retry-After: 1\r
+            Content-Type: text/plain; charset=utf-8\r
+            Content-Length: 24\r
+            Connection: close\r
+            \r
+            503 Service Unavailable
+            """
+                    .getBytes(StandardCharsets.US_ASCII);
+
     private ErrorAnswer() {}
 
     static String text(int code) {

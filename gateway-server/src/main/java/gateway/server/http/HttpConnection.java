@@ -3,7 +3,6 @@ package gateway.server.http;
 import gateway.server.log.LogText;
 import gateway.server.net.Connection;
 import gateway.server.net.ConnectionHandler;
-import gateway.server.net.Ends;
 import gateway.server.net.Pace;
 
 import org.slf4j.Logger;
@@ -45,6 +44,7 @@ public final class HttpConnection {
     private final OutputBuffer output;
     private final InputBuffer input;
     private final Pace writePace;
+    private int served;
     private boolean slow;
 
     private HttpConnection(
@@ -63,7 +63,17 @@ public final class HttpConnection {
     /** Handles each connection as HTTP/1.1, with every request answered by {@code exchange}. */
     public static ConnectionHandler handler(Exchange exchange, HttpSettings settings) {
         RefusalLog refusals = RefusalLog.standard();
-        return connection -> new HttpConnection(connection, exchange, settings, refusals).run();
+        return new ConnectionHandler() {
+            @Override
+            public void handle(Connection connection) throws IOException {
+                new HttpConnection(connection, exchange, settings, refusals).run();
+            }
+
+            @Override
+            public byte[] refusal() {
+                return ErrorAnswer.OVERLOADED;
+            }
+        };
     }
 
     private void run() throws IOException {
@@ -88,6 +98,7 @@ public final class HttpConnection {
             if (head.isEmpty() || !serve(head.get())) {
                 return;
             }
+            connection.rest();
             patience = timeouts.keepAlive();
         }
     }
@@ -95,9 +106,17 @@ public final class HttpConnection {
     /** Returns whether the connection goes on. */
     private boolean serve(RequestHead head) throws IOException {
         writePace.restart();
+        if (timeouts.request().isPresent()) {
+            connection.begin(head, timeouts.request().get());
+        } else {
+            connection.begin(head);
+        }
         boolean hasBody = head.chunked() || head.contentLength() > 0;
         ResponseWriter response = new ResponseWriter(connection, output, writePace, head, hasBody);
         BodyInput body = new BodyInput(connection, input, head, limits, timeouts, response);
+        if (++served == limits.requests()) {
+            response.closeAfter();
+        }
         answer(new Request(head, body, connection), response);
         if (body.failure().orElse(null) instanceof RefusedException e) {
             refusals.add(e.rule(), peer(), head.toString());
@@ -173,9 +192,7 @@ public final class HttpConnection {
     }
 
     private String peer() throws IOException {
-        Ends ends = connection.ends();
-        String host = ends.remoteHost();
-        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + ends.remotePort();
+        return connection.ends().remote().map(Object::toString).orElse("a local process");
     }
 
     /** The answer to HEAD has no body, also where the rest of the head was refused. */

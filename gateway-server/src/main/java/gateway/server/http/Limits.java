@@ -1,24 +1,24 @@
 package gateway.server.http;
 
+import java.util.EnumMap;
+import java.util.Map;
+
 /**
- * How much of everything a client may send. Over a limit it gets the status named here, and a
- * closed connection.
+ * How much of everything a client may send. Each value is in the range of its {@link Limit}, which
+ * tells its default and what becomes of a client that exceeds it.
  *
- * @param target octets of the request target, 1 to 1,000,000; 414 (default 4,096)
- * @param fieldLine octets of one header field line without its CRLF, 16 to 1,000,000; 431 (default
- *     8,000)
- * @param head octets of the whole request head, at least {@code target} + 64, at most 10,000,000;
- *     431 (default 16,384)
- * @param fields header field lines, 1 to 10,000; 431 (default 100)
- * @param body octets of a request body without transfer coding, 0 or more; 413 (default 1 GiB)
- * @param chunkLine octets of a chunk-size line with its extensions, 16 to 65,536; 400 (default 256)
+ * @param target octets of the request target: {@link Limit#TARGET}
+ * @param fieldLine octets of a header field line without its CRLF: {@link Limit#FIELD_LINE}
+ * @param head octets of the request head, at least {@code target} + 64: {@link Limit#HEAD}
+ * @param fields header field lines: {@link Limit#FIELDS}
+ * @param body octets of a request body without transfer coding: {@link Limit#BODY}
+ * @param chunkLine octets of a chunk-size line with its extensions: {@link Limit#CHUNK_LINE}
  * @param chunkOverhead octets by which chunk-size lines may exceed what the data explains, over a
- *     whole body, 0 or more; 400 (default 16,384)
- * @param trailers octets of the trailer section, 2 to 1,000,000; 431 (default 4,096)
- * @param drain octets of an unread request body that are read and thrown away to keep the
- *     connection, 0 to 10,000,000 (default 262,144)
- * @param rate octets per second that a client must send or take while a body moves, once its grace
- *     is over, at least 1; 408, or a reset (default 1,024)
+ *     whole body: {@link Limit#CHUNK_OVERHEAD}
+ * @param trailers octets of the trailer section: {@link Limit#TRAILERS}
+ * @param drain octets of an unread request body that are thrown away: {@link Limit#DRAIN}
+ * @param rate octets per second while a body moves, once its grace is over: {@link Limit#RATE}
+ * @param requests requests on one connection: {@link Limit#REQUESTS}
  */
 public record Limits(
         int target,
@@ -30,59 +30,92 @@ public record Limits(
         int chunkOverhead,
         int trailers,
         int drain,
-        int rate) {
+        int rate,
+        int requests) {
+    /** By how much {@link #head} is more than {@link #target}: the rest of a short head. */
+    public static final int HEAD_REST = 64;
+
     /** The defaults. */
-    public static final Limits DEFAULT =
-            new Limits(4_096, 8_000, 16_384, 100, 1L << 30, 256, 16_384, 4_096, 262_144, 1_024);
+    public static final Limits DEFAULT = of(Map.of());
 
     /** Checks the ranges. */
     public Limits {
-        within("target", target, 1, 1_000_000);
-        within("fieldLine", fieldLine, 16, 1_000_000);
-        within("head", head, target + 64L, 10_000_000);
-        within("fields", fields, 1, 10_000);
-        within("body", body, 0, Long.MAX_VALUE);
-        within("chunkLine", chunkLine, 16, 65_536);
-        within("chunkOverhead", chunkOverhead, 0, Integer.MAX_VALUE);
-        within("trailers", trailers, 2, 1_000_000);
-        within("drain", drain, 0, 10_000_000);
-        within("rate", rate, 1, Integer.MAX_VALUE);
-    }
-
-    /** The same with another limit for bodies. */
-    public Limits withBody(long octets) {
-        return new Limits(
-                target,
-                fieldLine,
-                head,
-                fields,
-                octets,
-                chunkLine,
-                chunkOverhead,
-                trailers,
-                drain,
-                rate);
-    }
-
-    /** The same with another least rate. */
-    public Limits withRate(int octetsPerSecond) {
-        return new Limits(
-                target,
-                fieldLine,
-                head,
-                fields,
-                body,
-                chunkLine,
-                chunkOverhead,
-                trailers,
-                drain,
-                octetsPerSecond);
-    }
-
-    private static void within(String name, long value, long least, long most) {
-        if (value < least || value > most) {
+        Limit.TARGET.require(target);
+        Limit.FIELD_LINE.require(fieldLine);
+        Limit.HEAD.require(head);
+        Limit.FIELDS.require(fields);
+        Limit.BODY.require(body);
+        Limit.CHUNK_LINE.require(chunkLine);
+        Limit.CHUNK_OVERHEAD.require(chunkOverhead);
+        Limit.TRAILERS.require(trailers);
+        Limit.DRAIN.require(drain);
+        Limit.RATE.require(rate);
+        Limit.REQUESTS.require(requests);
+        if (head < target + HEAD_REST) {
             throw new IllegalArgumentException(
-                    "limit " + name + " is " + value + ", not in " + least + " to " + most);
+                    "limit head is "
+                            + head
+                            + ", not at least the limit of the target, "
+                            + target
+                            + ", and "
+                            + HEAD_REST);
         }
+    }
+
+    /**
+     * Those that are chosen, and the defaults of the others.
+     *
+     * @throws IllegalArgumentException if one is out of its range
+     */
+    public static Limits of(Map<Limit, Long> chosen) {
+        return new Limits(
+                number(chosen, Limit.TARGET),
+                number(chosen, Limit.FIELD_LINE),
+                number(chosen, Limit.HEAD),
+                number(chosen, Limit.FIELDS),
+                chosen.getOrDefault(Limit.BODY, Limit.BODY.range().usual()),
+                number(chosen, Limit.CHUNK_LINE),
+                number(chosen, Limit.CHUNK_OVERHEAD),
+                number(chosen, Limit.TRAILERS),
+                number(chosen, Limit.DRAIN),
+                number(chosen, Limit.RATE),
+                number(chosen, Limit.REQUESTS));
+    }
+
+    private static int number(Map<Limit, Long> chosen, Limit limit) {
+        long value = chosen.getOrDefault(limit, limit.range().usual());
+        limit.require(value);
+        return (int) value;
+    }
+
+    /**
+     * The same but for one.
+     *
+     * @throws IllegalArgumentException if it is out of its range
+     */
+    public Limits with(Limit limit, long value) {
+        Map<Limit, Long> all = new EnumMap<>(Limit.class);
+        for (Limit each : Limit.values()) {
+            all.put(each, value(each));
+        }
+        all.put(limit, value);
+        return of(all);
+    }
+
+    /** One of them. */
+    public long value(Limit limit) {
+        return switch (limit) {
+            case TARGET -> target;
+            case FIELD_LINE -> fieldLine;
+            case HEAD -> head;
+            case FIELDS -> fields;
+            case BODY -> body;
+            case CHUNK_LINE -> chunkLine;
+            case CHUNK_OVERHEAD -> chunkOverhead;
+            case TRAILERS -> trailers;
+            case DRAIN -> drain;
+            case RATE -> rate;
+            case REQUESTS -> requests;
+        };
     }
 }

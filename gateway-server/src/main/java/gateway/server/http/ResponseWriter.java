@@ -108,6 +108,11 @@ public final class ResponseWriter implements BodyInput.Listener {
         return framing == Framing.CHUNKED && request.acceptsTrailers();
     }
 
+    /** The connection ends with this response; comes before it has begun. */
+    void closeAfter() {
+        close = true;
+    }
+
     /** True if another request may follow on this connection. */
     boolean keepsConnection() {
         return state == State.COMPLETE && !close;

@@ -1,21 +1,24 @@
 package gateway.server.http;
 
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * How long a client may keep the server waiting: absolute per phase, however the octets drip. Each
- * is positive and at most a day, and is noticed within 0.2 s.
+ * is 1 ms to 24 h, is noticed within 0.2 s, and has its default and its consequence in {@link
+ * Phase}.
  *
- * @param firstOctet from accepting a connection to its first octet; then a silent close (default 10
- *     s)
- * @param keepAlive from an answer to the first octet of the next request; then a silent close
- *     (default 75 s: above the 60 s after which load balancers drop an idle connection, so that it
- *     is they who close)
- * @param head from the first octet of a request to the end of its head; then 408 (default 15 s)
+ * @param firstOctet from accepting a connection to its first octet: {@link Phase#FIRST_OCTET}
+ * @param keepAlive from an answer to the first octet of the next request: {@link Phase#KEEP_ALIVE}
+ * @param head from the first octet of a request to the end of its head: {@link Phase#HEAD}
  * @param body how long the client may be waited for in all while its body is read, beyond what
- *     {@link Limits#rate} allows; then 408 (default 30 s)
- * @param write likewise while the response is written; then a reset (default 30 s)
- * @param linger how long a refused client may take to read the answer and close (default 2 s)
+ *     {@link Limits#rate} allows: {@link Phase#BODY}
+ * @param write likewise while the response is written: {@link Phase#WRITE}
+ * @param linger how long a refused client may take to close: {@link Phase#LINGER}
+ * @param request from the end of a request's head to the end of its answer (THR-5); empty for no
+ *     such limit: {@link Phase#REQUEST}
  */
 public record Timeouts(
         Duration firstOctet,
@@ -23,18 +26,10 @@ public record Timeouts(
         Duration head,
         Duration body,
         Duration write,
-        Duration linger) {
-    private static final Duration MOST = Duration.ofDays(1);
-
+        Duration linger,
+        Optional<Duration> request) {
     /** The defaults. */
-    public static final Timeouts DEFAULT =
-            new Timeouts(
-                    Duration.ofSeconds(10),
-                    Duration.ofSeconds(75),
-                    Duration.ofSeconds(15),
-                    Duration.ofSeconds(30),
-                    Duration.ofSeconds(30),
-                    Duration.ofSeconds(2));
+    public static final Timeouts DEFAULT = of(Map.of());
 
     /** Checks the ranges. */
     public Timeouts {
@@ -44,12 +39,60 @@ public record Timeouts(
         within("body", body);
         within("write", write);
         within("linger", linger);
+        request.ifPresent(limit -> within("request", limit));
+    }
+
+    /**
+     * Those that are chosen, and the defaults of the others.
+     *
+     * @throws IllegalArgumentException if one is out of its range
+     */
+    public static Timeouts of(Map<Phase, Duration> chosen) {
+        return new Timeouts(
+                value(chosen, Phase.FIRST_OCTET).orElseThrow(),
+                value(chosen, Phase.KEEP_ALIVE).orElseThrow(),
+                value(chosen, Phase.HEAD).orElseThrow(),
+                value(chosen, Phase.BODY).orElseThrow(),
+                value(chosen, Phase.WRITE).orElseThrow(),
+                value(chosen, Phase.LINGER).orElseThrow(),
+                value(chosen, Phase.REQUEST));
+    }
+
+    private static Optional<Duration> value(Map<Phase, Duration> chosen, Phase phase) {
+        return Optional.ofNullable(chosen.get(phase)).or(phase::usual);
+    }
+
+    /**
+     * The same but for one.
+     *
+     * @throws IllegalArgumentException if it is out of its range
+     */
+    public Timeouts with(Phase phase, Duration value) {
+        Map<Phase, Duration> all = new EnumMap<>(Phase.class);
+        for (Phase each : Phase.values()) {
+            value(each).ifPresent(limit -> all.put(each, limit));
+        }
+        all.put(phase, value);
+        return of(all);
+    }
+
+    /** One of them. */
+    public Optional<Duration> value(Phase phase) {
+        return switch (phase) {
+            case FIRST_OCTET -> Optional.of(firstOctet);
+            case KEEP_ALIVE -> Optional.of(keepAlive);
+            case HEAD -> Optional.of(head);
+            case BODY -> Optional.of(body);
+            case WRITE -> Optional.of(write);
+            case LINGER -> Optional.of(linger);
+            case REQUEST -> request;
+        };
     }
 
     private static void within(String name, Duration value) {
-        if (!value.isPositive() || value.compareTo(MOST) > 0) {
+        if (!Phase.contains(value)) {
             throw new IllegalArgumentException(
-                    "timeout " + name + " is " + value + ", not above zero and at most a day");
+                    "timeout " + name + " is " + value + ", not in 1 ms to 24 h");
         }
     }
 }

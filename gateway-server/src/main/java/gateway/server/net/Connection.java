@@ -3,10 +3,11 @@ package gateway.server.net;
 import gateway.server.net.Deadline.Wait;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.SocketOption;
+import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -33,6 +34,8 @@ import javax.net.ssl.SSLSession;
  * <p>Reads and writes throw {@link ConnectionLostException} once the peer is gone.
  */
 public final class Connection {
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+
     // A larger heap array would be copied into a direct buffer of its size, kept by the carrier
     // thread.
     private static final int WRITE_SLICE = 128 * 1024;
@@ -50,6 +53,7 @@ public final class Connection {
     private final Binding binding;
     private final CoarseClock clock;
     private final Deadline deadline;
+    private final Deadline taskDeadline;
     private final BooleanSupplier draining;
     private final Thread owner;
 
@@ -57,6 +61,7 @@ public final class Connection {
     private volatile boolean expired;
     private volatile boolean aborted;
     private boolean lost;
+    private volatile @Nullable Object task;
     private @Nullable Ends ends;
 
     Connection(
@@ -70,6 +75,7 @@ public final class Connection {
         this.transport = new PlainTransport(channel);
         this.clock = clock;
         this.deadline = new Deadline(clock);
+        this.taskDeadline = new Deadline(clock);
         this.draining = draining;
         this.owner = owner;
     }
@@ -78,13 +84,60 @@ public final class Connection {
     public Ends ends() throws IOException {
         Ends known = ends;
         if (known == null) {
-            known =
-                    Ends.of(
-                            (InetSocketAddress) channel.getLocalAddress(),
-                            (InetSocketAddress) channel.getRemoteAddress());
+            known = Ends.of(channel.getLocalAddress(), channel.getRemoteAddress());
             ends = known;
         }
         return known;
+    }
+
+    /**
+     * Reads the PROXY protocol header that is ahead of everything else.
+     *
+     * @return false if nothing came: there is nobody to be served
+     * @throws ConnectionLostException if it is malformed or late
+     */
+    boolean readProxyHeader(Duration limit) throws IOException {
+        awaitRequest(limit);
+        Optional<Ends> stated =
+                ProxyHeader.read(
+                        (target, offset, length) ->
+                                channel.read(ByteBuffer.wrap(target, offset, length)),
+                        ends());
+        awaitNothing();
+        stated.ifPresent(both -> ends = both);
+        return stated.isPresent();
+    }
+
+    /** Who is really at the other end of the socket. */
+    SocketAddress peer() throws IOException {
+        return channel.getRemoteAddress();
+    }
+
+    /**
+     * Says what the owner is about from now on: the text that {@code what} shows is for whoever
+     * stops the server.
+     */
+    public void begin(Object what) {
+        task = what;
+    }
+
+    /** As {@link #begin(Object)}; when {@code limit} is over, the connection is aborted. */
+    public void begin(Object what, Duration limit) {
+        taskDeadline.set(Wait.NOTHING, limit.toNanos());
+        task = what;
+    }
+
+    /** The owner is about nothing that a stop should wait for. */
+    public void rest() {
+        if (taskDeadline.at() != Deadline.NEVER) {
+            taskDeadline.clear();
+        }
+        task = null;
+    }
+
+    /** What the owner has begun and not ended. */
+    Optional<Object> task() {
+        return Optional.ofNullable(task);
     }
 
     /** What it was accepted at. */
@@ -323,8 +376,7 @@ public final class Connection {
     public void reset() throws IOException {
         lost = true;
         if (channel.isOpen()) {
-            SocketOption<Integer> linger = StandardSocketOptions.SO_LINGER;
-            channel.setOption(linger, 0);
+            resetOnClose();
             drop();
         }
     }
@@ -344,6 +396,13 @@ public final class Connection {
         long seen = deadline.at();
         if (seen != Deadline.NEVER && now - seen >= 0) {
             expire(seen);
+        }
+        long limit = taskDeadline.at();
+        if (limit != Deadline.NEVER
+                && now - limit >= 0
+                && taskDeadline.replace(limit, Deadline.NEVER)) {
+            LOG.warn("took too long, and is aborted: {}", task);
+            abort();
         }
     }
 
@@ -377,13 +436,24 @@ public final class Connection {
         }
     }
 
+    private void closeHard() {
+        resetOnClose();
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // Nothing is left to be done for it.
+        }
+    }
+
     /**
      * The peer is to see a reset: the end of a body that lasts to the close would look like an end
      * (ERR-3).
      */
-    private void closeHard() {
-        try (channel) {
-            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+    private void resetOnClose() {
+        try {
+            if (channel.supportedOptions().contains(StandardSocketOptions.SO_LINGER)) {
+                channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+            } // A Unix-domain socket has no reset.
         } catch (IOException e) {
             // Closed already; nothing is left to be done for it.
         }

@@ -14,4 +14,9 @@ public interface ConnectionHandler {
      * @throws IOException if the peer is gone or the connection was aborted
      */
     void handle(Connection connection) throws IOException;
+
+    /** What a connection that is one too many is told, under {@link WhenFull#REFUSE}. */
+    default byte[] refusal() {
+        return new byte[0];
+    }
 }

@@ -1,26 +1,39 @@
 package gateway.server.net;
 
-import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.Optional;
 
 /**
- * The two ends of a connection as text: addresses in numbers, IPv6 without brackets, ports in
- * digits.
+ * The two ends of a connection.
+ *
+ * @param remote empty where the peer has no address, as over a Unix-domain socket
  */
-public record Ends(String localHost, String localPort, String remoteHost, String remotePort) {
-    static Ends of(InetSocketAddress local, InetSocketAddress remote) {
-        return new Ends(
-                text(local.getAddress()),
-                Integer.toString(local.getPort()),
-                text(remote.getAddress()),
-                Integer.toString(remote.getPort()));
+public record Ends(End local, Optional<End> remote) {
+    /** What a Unix-domain socket is called (ENV-11). */
+    private static final End UNIX = new End("localhost", "80");
+
+    /**
+     * One end as text.
+     *
+     * @param host an address in numbers, IPv6 without brackets; or a name
+     * @param port in digits
+     */
+    public record End(String host, String port) {
+        static End of(InetSocketAddress address) {
+            return new End(
+                    AddressText.of(address.getAddress()), Integer.toString(address.getPort()));
+        }
+
+        @Override
+        public String toString() {
+            return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+        }
     }
 
-    /** Without the scope of a link-local address, which means nothing beyond this machine. */
-    private static String text(InetAddress address) {
-        String text = address.getHostAddress();
-        int scope = address instanceof Inet6Address ? text.indexOf('%') : -1;
-        return scope < 0 ? text : text.substring(0, scope);
+    static Ends of(SocketAddress local, SocketAddress remote) {
+        return local instanceof InetSocketAddress here && remote instanceof InetSocketAddress there
+                ? new Ends(End.of(here), Optional.of(End.of(there)))
+                : new Ends(UNIX, Optional.empty());
     }
 }

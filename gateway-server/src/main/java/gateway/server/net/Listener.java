@@ -4,14 +4,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 
 /**
  * One bound server socket, and the platform thread that accepts from it.
@@ -19,18 +15,34 @@ import java.util.function.Consumer;
  * <p>The thread waits in a selector rather than in {@code accept}, because it must be woken without
  * closing the socket: closing resets the connections that the system has completed but nobody has
  * accepted.
+ *
+ * <p>Where the system is out of descriptors it tries again after a pause, and says once that it
+ * cannot accept, and once that it can again.
  */
 final class Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
 
     /** Out of descriptors, say: long enough not to spin, short enough not to be felt. */
-    private static final long PAUSE_AFTER_FAILURE_NANOS = 50_000_000;
+    private static final long PAUSE_AFTER_FAILURE_NANOS = 100_000_000;
 
-    private final ServerSocketChannel socket;
-    private final InetSocketAddress address;
+    /** What is done with connections. */
+    interface Entrance {
+        /** Waits until one more may come in. */
+        void await();
+
+        /** One has come in. */
+        void accepted(SocketChannel channel);
+
+        /** None has, after all. */
+        void noneCame();
+    }
+
+    private final BoundSocket socket;
     private final Selector selector;
-    private final Consumer<SocketChannel> accepted;
+    private final Entrance entrance;
+    private final int backlog;
     private final Thread thread;
+    private boolean failing;
     private volatile boolean stopping;
 
     /**
@@ -38,16 +50,14 @@ final class Listener {
      *
      * @throws IOException if the endpoint cannot be bound
      */
-    Listener(Endpoint endpoint, int backlog, Consumer<SocketChannel> accepted) throws IOException {
-        this.accepted = accepted;
-        this.socket = ServerSocketChannel.open();
+    Listener(Endpoint endpoint, Admission admission, Entrance entrance) throws IOException {
+        this.entrance = entrance;
+        this.backlog = admission.backlog();
+        this.socket = BoundSocket.bind(endpoint, admission);
         try {
-            socket.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-            socket.bind(endpoint.resolve(), backlog);
-            this.address = (InetSocketAddress) socket.getLocalAddress();
-            socket.configureBlocking(false);
+            socket.channel().configureBlocking(false);
             this.selector = Selector.open();
-            socket.register(selector, SelectionKey.OP_ACCEPT);
+            socket.channel().register(selector, SelectionKey.OP_ACCEPT);
         } catch (IOException | RuntimeException e) {
             socket.close();
             throw e;
@@ -56,8 +66,8 @@ final class Listener {
     }
 
     /** Where it really listens, or did. */
-    InetSocketAddress address() {
-        return address;
+    Endpoint endpoint() {
+        return socket.endpoint();
     }
 
     void start() {
@@ -66,9 +76,13 @@ final class Listener {
 
     /** Accepts what has come in, closes the socket, and returns when that is done. */
     void stop() throws IOException {
+        if (!selector.isOpen()) {
+            return;
+        }
         stopping = true;
         boolean interrupted = false;
         selector.wakeup();
+        LockSupport.unpark(thread);
         while (thread.isAlive()) {
             try {
                 thread.join();
@@ -76,44 +90,70 @@ final class Listener {
                 interrupted = true; // It ends at once: nothing it does waits.
             }
         }
-        close();
+        selector.close();
+        socket.close();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
     private void acceptUntilStopped() {
-        try {
-            while (!stopping) {
+        while (!stopping) {
+            try {
                 selector.select();
                 selector.selectedKeys().clear();
-                acceptAll();
+            } catch (IOException e) {
+                failed(e);
             }
-            acceptAll();
-        } catch (IOException e) {
-            LOG.error("{} stopped accepting", thread.getName(), e);
+            while (!stopping && acceptOne()) {
+                // Until nothing is in the queue, or accepting fails.
+            }
+        }
+        // The queue has room for one more than it was given; what comes later is not waited for.
+        for (int i = 0; i <= backlog && !socket.inherited() && acceptOne(); i++) {
+            // What the system has completed is served.
         }
     }
 
-    private void acceptAll() {
+    /** False if there is nothing to accept, or it cannot be. */
+    private boolean acceptOne() {
+        entrance.await();
+        SocketChannel channel = null;
         try {
-            for (SocketChannel channel = socket.accept();
-                    channel != null;
-                    channel = socket.accept()) {
-                accepted.accept(channel);
+            // An inherited socket is left to whoever comes next.
+            channel = stopping && socket.inherited() ? null : socket.channel().accept();
+            if (channel == null) {
+                recovered(); // The queue is empty: that one descriptor was free would say little.
+            } else {
+                entrance.accepted(channel);
             }
-        } catch (IOException e) {
-            LOG.warn("could not accept a connection: {}", e.toString());
-            LockSupport.parkNanos(PAUSE_AFTER_FAILURE_NANOS);
-        } catch (RuntimeException | Error e) {
+        } catch (IOException | RuntimeException | Error e) { // Out of memory, say.
+            failed(e);
+        } finally {
+            if (channel == null) {
+                entrance.noneCame();
+            }
+        }
+        return channel != null;
+    }
+
+    private void failed(Throwable e) {
+        if (!failing) {
+            failing = true;
             LOG.error(
-                    "could not begin a connection", e); // Out of memory, say: the next one may do.
+                    "cannot accept connections at {}, and tries again: {}",
+                    endpoint(),
+                    e.toString());
+        }
+        if (!stopping) {
             LockSupport.parkNanos(PAUSE_AFTER_FAILURE_NANOS);
         }
     }
 
-    private void close() throws IOException {
-        selector.close();
-        socket.close();
+    private void recovered() {
+        if (failing) {
+            failing = false;
+            LOG.info("accepts connections at {} again", endpoint());
+        }
     }
 }

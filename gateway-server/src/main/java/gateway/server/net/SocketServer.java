@@ -4,12 +4,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -17,12 +18,16 @@ import java.util.concurrent.ConcurrentHashMap;
  * Accepts connections and handles each on a virtual thread of its own, until it is stopped.
  *
  * <pre>
- *   BOUND ──start──→ ACCEPTING ──stop──→ DRAINING ──all done, or the grace is over──→ STOPPED
+ *   BOUND ──start──→ ACCEPTING ──drain──→ DRAINING ──nothing runs────────────────────────→ STOPPED
+ *                                            └──the grace is over, or abort──→ ABORTING ──→ ┘
  * </pre>
  *
- * <p>DRAINING: nothing is accepted any more, what is running goes on to its end, and a connection
- * that waits for a request is closed after {@link #LINGER} of silence: its peer may have one under
- * way, which it may not send again.
+ * <p>DRAINING: what the system has completed is accepted, then nothing any more; what is running
+ * goes on to its end, and a connection that waits for a request is closed after {@link #LINGER} of
+ * silence: its peer may have one under way, which it may not send again.
+ *
+ * <p>ABORTING: sockets are closed and threads interrupted, and nothing is waited for longer than
+ * {@link #ABORT}.
  */
 public final class SocketServer {
     private static final Logger LOG = LoggerFactory.getLogger(SocketServer.class);
@@ -33,10 +38,19 @@ public final class SocketServer {
     /** Enough for a handler to notice that its socket is closed and its thread interrupted. */
     private static final Duration ABORT = Duration.ofSeconds(2);
 
+    /** The same where somebody has asked for the abort, and waits. */
+    private static final Duration ABORT_NOW = Duration.ofMillis(500);
+
+    /** How long a refused client may take to read why. */
+    private static final Duration REFUSAL = Duration.ofSeconds(1);
+
+    private static final int REFUSAL_DRAIN = 64 * 1024;
+
     private enum State {
         BOUND,
         ACCEPTING,
         DRAINING,
+        ABORTING,
         STOPPED
     }
 
@@ -45,24 +59,31 @@ public final class SocketServer {
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final List<Listener> listeners = new ArrayList<>();
     private final Reaper reaper = new Reaper(connections, clock, LINGER);
+    private final Gate served;
+    private final Gate refused = new Gate(Doorkeeper.REFUSALS);
     private final Object lock = new Object();
+    private final List<String> aborted = new ArrayList<>(); // Guarded by lock.
+    private boolean stopCalled; // Guarded by lock.
     private volatile State state = State.BOUND;
 
     /**
      * Binds all endpoints, or none.
      *
-     * @param backlog how many connections the system completes ahead of {@code accept}, at least 1;
-     *     it has a limit of its own
      * @throws BindFailedException if one cannot be bound
      */
-    public SocketServer(List<Binding> bindings, int backlog, ConnectionHandler handler)
+    public SocketServer(List<Binding> bindings, Admission admission, ConnectionHandler handler)
             throws BindFailedException {
         this.handler = handler;
+        this.served = new Gate(admission.connections());
         for (Binding binding : bindings) {
             try {
-                listeners.add(
-                        new Listener(
-                                binding.endpoint(), backlog, channel -> open(channel, binding)));
+                Doorkeeper entrance =
+                        new Doorkeeper(
+                                served,
+                                refused,
+                                admission.whenFull(),
+                                (channel, gate) -> open(channel, binding, gate));
+                listeners.add(new Listener(binding.endpoint(), admission, entrance));
             } catch (IOException | RuntimeException e) {
                 closeListeners();
                 throw new BindFailedException(binding.endpoint(), e);
@@ -70,9 +91,9 @@ public final class SocketServer {
         }
     }
 
-    /** Where it really listens, in the order of the bindings. */
-    public List<InetSocketAddress> addresses() {
-        return listeners.stream().map(Listener::address).toList();
+    /** Where it really listens, in the order of the bindings: with the ports that were chosen. */
+    public List<Endpoint> endpoints() {
+        return listeners.stream().map(Listener::endpoint).toList();
     }
 
     /** Begins to accept. */
@@ -88,49 +109,93 @@ public final class SocketServer {
     }
 
     /**
-     * Stops accepting, waits for the running handlers, and aborts those that are left after {@code
-     * grace}. Returns as soon as nothing is running; a call while another one is draining waits
-     * with it. An interrupt ends the grace.
+     * Stops accepting; what is running goes on. Returns when the listeners are closed.
      *
-     * @return how many connections were aborted
+     * @return what is running: the text of what each connection has begun
      */
-    public int stop(Duration grace) {
+    public List<String> drain() {
         synchronized (lock) {
-            if (state == State.DRAINING || state == State.STOPPED) {
-                awaitStopped();
-                return 0;
+            if (state == State.BOUND || state == State.ACCEPTING) {
+                state = State.DRAINING;
             }
-            state = State.DRAINING;
         }
+        served.open();
+        refused.open();
         closeListeners();
         reaper.drain();
-        int aborted = 0;
-        if (!awaitEmpty(grace)) {
-            boolean interrupted = Thread.interrupted();
-            aborted = abort();
-            if (!awaitEmpty(ABORT)) {
-                LOG.warn("{} handlers do not end although they were aborted", connections.size());
+        if (state == State.ABORTING) {
+            abort(); // What was accepted meanwhile.
+        }
+        return running();
+    }
+
+    /**
+     * Drains, waits for the running handlers, and aborts those that are left after {@code grace}.
+     * Returns as soon as nothing is running, and at most 2 s after the grace; a call while another
+     * one is waiting waits with it. An interrupt ends the grace.
+     *
+     * @return what was aborted: the text of what each connection had begun
+     */
+    public List<String> stop(Duration grace) {
+        synchronized (lock) {
+            if (stopCalled) {
+                awaitStopped();
+                return List.of();
             }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
+            stopCalled = true;
+        }
+        drain();
+        boolean interrupted = false;
+        if (!awaitEmpty(grace, State.DRAINING)) {
+            interrupted = Thread.interrupted();
+            boolean asked = state == State.ABORTING;
+            abort();
+            if (!awaitEmpty(asked ? ABORT_NOW : ABORT, State.ABORTING)) {
+                LOG.warn("{} handlers do not end although they were aborted", connections.size());
             }
         }
         reaper.stop();
         synchronized (lock) {
             state = State.STOPPED;
             lock.notifyAll();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            return List.copyOf(aborted);
         }
-        return aborted;
     }
 
-    /** Aborts every running handler now; a {@link #stop} that is draining then returns. */
-    public int abort() {
-        int count = 0;
-        for (Connection connection : connections) {
-            connection.abort();
-            count++;
+    /**
+     * Aborts every running handler now: sockets are closed and threads interrupted. Ends the grace
+     * of a {@link #stop} that is waiting, and of one to come.
+     */
+    public void abort() {
+        synchronized (lock) {
+            if (state == State.STOPPED) {
+                return;
+            }
+            state = State.ABORTING;
+            for (Connection connection : connections) {
+                if (!connection.lost()) {
+                    connection.task().ifPresent(task -> aborted.add(task.toString()));
+                }
+                connection.abort();
+            }
+            lock.notifyAll();
         }
-        return count;
+    }
+
+    /** How many connections are open. */
+    public int open() {
+        return connections.size();
+    }
+
+    /** The text of what each connection has begun. */
+    public List<String> running() {
+        return connections.stream()
+                .flatMap(connection -> connection.task().stream())
+                .map(Object::toString)
+                .toList();
     }
 
     private boolean draining() {
@@ -152,13 +217,16 @@ public final class SocketServer {
         }
     }
 
-    /** False once the limit is over, or with the thread's interrupt status set. */
-    private boolean awaitEmpty(Duration limit) {
+    /**
+     * False once the limit is over, the state is no longer {@code during}, or with the thread's
+     * interrupt status set.
+     */
+    private boolean awaitEmpty(Duration limit, State during) {
         long end = System.nanoTime() + limit.toNanos();
         synchronized (lock) {
             while (!connections.isEmpty()) {
                 long left = (end - System.nanoTime() + 999_999) / 1_000_000;
-                if (left <= 0) {
+                if (left <= 0 || state != during) {
                     return false;
                 }
                 try {
@@ -173,35 +241,47 @@ public final class SocketServer {
     }
 
     private void closeListeners() {
-        for (Listener listener : listeners) {
-            try {
-                listener.stop();
-            } catch (IOException e) {
-                LOG.warn("could not close a listener", e);
+        synchronized (listeners) {
+            for (Listener listener : listeners) {
+                try {
+                    listener.stop();
+                } catch (IOException e) {
+                    LOG.warn("could not close a listener", e);
+                }
             }
         }
     }
 
-    private void open(SocketChannel channel, Binding binding) {
+    private void open(SocketChannel channel, Binding binding, Gate gate) {
         try {
-            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            if (channel.supportedOptions().contains(StandardSocketOptions.TCP_NODELAY)) {
+                channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            }
+            // The task needs its thread and the thread its task.
+            Connection[] connection = new Connection[1];
+            Thread owner = Thread.ofVirtual().unstarted(() -> handle(connection[0], gate));
+            connection[0] = new Connection(channel, binding, clock, this::draining, owner);
+            connections.add(connection[0]);
+            owner.start();
         } catch (IOException e) {
             LOG.debug("a connection was gone before it was handled", e);
             close(channel);
-            return;
+            gate.leave();
+        } catch (RuntimeException | Error e) { // Out of memory, say.
+            close(channel);
+            gate.leave();
+            throw e;
         }
-        // The task needs its thread and the thread its task.
-        Connection[] connection = new Connection[1];
-        Thread owner = Thread.ofVirtual().unstarted(() -> handle(connection[0]));
-        connection[0] = new Connection(channel, binding, clock, this::draining, owner);
-        connections.add(connection[0]);
-        owner.start();
     }
 
-    private void handle(Connection connection) {
+    private void handle(Connection connection, Gate gate) {
         boolean whole = false;
         try {
-            handler.handle(connection);
+            if (gate == refused) {
+                refuse(connection);
+            } else if (isAdmitted(connection)) {
+                handler.handle(connection);
+            }
             whole = true;
         } catch (IOException e) {
             LOG.debug("connection ended: {}", e.toString());
@@ -218,11 +298,42 @@ public final class SocketServer {
                 LOG.debug("could not close a connection", e);
             }
             connections.remove(connection);
+            gate.leave();
             if (draining()) {
                 synchronized (lock) {
                     lock.notifyAll();
                 }
             }
+        }
+    }
+
+    /** Under TLS nothing can be said without a handshake, which costs more than is to spare. */
+    private void refuse(Connection connection) throws IOException {
+        if (connection.binding().tls().isEmpty()) {
+            byte[] words = handler.refusal();
+            connection.write(ByteBuffer.wrap(words), new Pace(REFUSAL, words.length + 1));
+            connection.closeLingering(REFUSAL_DRAIN, REFUSAL);
+        }
+    }
+
+    /** Lets the peer say whom it speaks for, if it may. */
+    private static boolean isAdmitted(Connection connection) throws IOException {
+        Optional<Proxied> proxied = connection.binding().proxied();
+        if (proxied.isEmpty()) {
+            return true;
+        }
+        if (!proxied.get().allows(connection.peer())) {
+            LOG.warn(
+                    "closed a connection from {} to {}: not among the peers of the PROXY protocol",
+                    connection.peer(),
+                    connection.binding().endpoint());
+            return false;
+        }
+        try {
+            return connection.readProxyHeader(proxied.get().limit());
+        } catch (ConnectionLostException e) {
+            LOG.warn("closed a connection from {}: {}", connection.peer(), e.getMessage());
+            return false;
         }
     }
 

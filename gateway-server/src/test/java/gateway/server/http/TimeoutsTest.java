@@ -16,7 +16,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** What becomes of clients that keep the server waiting. */
 @Timeout(60)
@@ -30,6 +32,16 @@ class TimeoutsTest {
                 startResponse.start("200 OK", List.of());
                 return List.of(body);
             };
+
+    private static Timeouts only(Phase brief) {
+        Map<Phase, Duration> all = new EnumMap<>(Phase.class);
+        for (Phase each : Phase.values()) {
+            all.put(each, AMPLE);
+        }
+        all.put(Phase.LINGER, SHORT);
+        all.put(brief, SHORT);
+        return Timeouts.of(all);
+    }
 
     private static String answerTo(String octets, Timeouts timeouts) throws Exception {
         return answerTo(octets, timeouts, Limits.DEFAULT);
@@ -56,15 +68,12 @@ class TimeoutsTest {
 
     @Test
     void nothingAtAllEndsInSilence() throws Exception {
-        assertEquals("", answerTo("", new Timeouts(SHORT, AMPLE, AMPLE, AMPLE, AMPLE, SHORT)));
+        assertEquals("", answerTo("", only(Phase.FIRST_OCTET)));
     }
 
     @Test
     void halfAHeadIs408() throws Exception {
-        String answer =
-                answerTo(
-                        "GET / HTTP/1.1\r\nHo",
-                        new Timeouts(AMPLE, AMPLE, SHORT, AMPLE, AMPLE, SHORT));
+        String answer = answerTo("GET / HTTP/1.1\r\nHo", only(Phase.HEAD));
         assertTrue(answer.startsWith("HTTP/1.1 408 "), answer);
     }
 
@@ -73,16 +82,13 @@ class TimeoutsTest {
         String answer =
                 answerTo(
                         "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nx",
-                        new Timeouts(AMPLE, AMPLE, AMPLE, SHORT, AMPLE, SHORT));
+                        only(Phase.BODY));
         assertTrue(answer.startsWith("HTTP/1.1 408 "), answer);
     }
 
     @Test
     void silenceAfterAnAnswerEndsTheConnection() throws Exception {
-        String answer =
-                answerTo(
-                        "GET / HTTP/1.1\r\nHost: a\r\n\r\n",
-                        new Timeouts(AMPLE, SHORT, AMPLE, AMPLE, AMPLE, SHORT));
+        String answer = answerTo("GET / HTTP/1.1\r\nHost: a\r\n\r\n", only(Phase.KEEP_ALIVE));
         assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
         assertEquals(1, answer.split("HTTP/1\\.1 ", -1).length - 1, answer);
     }

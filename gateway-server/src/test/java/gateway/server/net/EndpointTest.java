@@ -18,7 +18,7 @@ class EndpointTest {
     })
     void isReadAndShownAlike(String text, String host, int port) {
         Endpoint endpoint = Endpoint.parse(text);
-        assertEquals(new Endpoint(host, port), endpoint);
+        assertEquals(Endpoint.tcp(host, port), endpoint);
         assertEquals(text, endpoint.toString());
     }
 

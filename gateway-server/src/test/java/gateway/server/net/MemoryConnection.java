@@ -39,7 +39,11 @@ public final class MemoryConnection {
     /** The server's side of it. */
     public Connection connection() {
         return new Connection(
-                new Channel(), new CoarseClock(), () -> false, Thread.currentThread());
+                new Channel(),
+                Binding.plain(new Endpoint.Tcp("127.0.0.1", 0)),
+                new CoarseClock(),
+                () -> false,
+                Thread.currentThread());
     }
 
     /** What the server has written up to now. */

@@ -26,18 +26,21 @@ class SocketServerTest {
     private static final Duration AMPLE = Duration.ofSeconds(30);
 
     private static SocketServer serve(ConnectionHandler handler) throws IOException {
-        SocketServer server = new SocketServer(List.of(at(0)), 10, handler);
+        SocketServer server = new SocketServer(List.of(at(0)), Admission.DEFAULT, handler);
         server.start();
         return server;
     }
 
     private static Binding at(int port) {
-        return Binding.plain(new Endpoint("127.0.0.1", port));
+        return Binding.plain(Endpoint.tcp("127.0.0.1", port));
+    }
+
+    private static int port(SocketServer server) {
+        return server.endpoints().getFirst() instanceof Endpoint.Tcp tcp ? tcp.port() : 0;
     }
 
     private static Socket connect(SocketServer server) throws IOException {
-        return new Socket(
-                InetAddress.getLoopbackAddress(), server.addresses().getFirst().getPort());
+        return new Socket(InetAddress.getLoopbackAddress(), port(server));
     }
 
     private static void echoLine(Connection connection) throws IOException {
@@ -58,7 +61,7 @@ class SocketServerTest {
                 assertEquals("ping", new String(client.getInputStream().readAllBytes(), US_ASCII));
             }
         }
-        assertEquals(0, server.stop(AMPLE));
+        assertEquals(List.of(), server.stop(AMPLE));
     }
 
     @Test
@@ -95,9 +98,9 @@ class SocketServerTest {
                         });
         try (Socket client = connect(server)) {
             running.await();
-            CompletableFuture<Integer> aborted =
+            CompletableFuture<List<String>> aborted =
                     CompletableFuture.supplyAsync(() -> server.stop(AMPLE));
-            int port = server.addresses().isEmpty() ? 0 : client.getPort();
+            int port = client.getPort();
             // The port is given up before what runs has ended.
             while (accepts(port)) {
                 Thread.onSpinWait();
@@ -105,7 +108,7 @@ class SocketServerTest {
             assertFalse(aborted.isDone());
             go.countDown();
             assertEquals("late", new String(client.getInputStream().readAllBytes(), US_ASCII));
-            assertEquals(0, aborted.get());
+            assertEquals(List.of(), aborted.get());
         }
     }
 
@@ -128,7 +131,7 @@ class SocketServerTest {
                         });
         try (Socket client = connect(server)) {
             waiting.await();
-            assertEquals(0, server.stop(AMPLE));
+            assertEquals(List.of(), server.stop(AMPLE));
             assertEquals(-1, client.getInputStream().read());
         }
     }
@@ -140,6 +143,7 @@ class SocketServerTest {
         SocketServer server =
                 serve(
                         connection -> {
+                            connection.begin("a task");
                             running.countDown();
                             try {
                                 new CountDownLatch(1).await();
@@ -149,7 +153,7 @@ class SocketServerTest {
                         });
         try (Socket client = connect(server)) {
             running.await();
-            assertEquals(1, server.stop(Duration.ZERO));
+            assertEquals(List.of("a task"), server.stop(Duration.ZERO));
             assertTrue(seen.get() instanceof InterruptedException, seen.get().toString());
             assertThrows(IOException.class, () -> client.getInputStream().read());
         }
@@ -161,13 +165,14 @@ class SocketServerTest {
         SocketServer server =
                 serve(
                         connection -> {
+                            connection.begin("a task");
                             running.countDown();
                             connection.read(new byte[1], 0, 1);
                         });
         try (Socket client = connect(server)) {
             running.await();
             Thread.currentThread().interrupt();
-            assertEquals(1, server.stop(AMPLE));
+            assertEquals(List.of("a task"), server.stop(AMPLE));
             assertTrue(Thread.interrupted());
             assertThrows(IOException.class, () -> client.getInputStream().read());
         }
@@ -219,13 +224,15 @@ class SocketServerTest {
     @Test
     void aTakenPortIsNamed() throws Exception {
         SocketServer server = serve(SocketServerTest::echoLine);
-        int port = server.addresses().getFirst().getPort();
+        int port = port(server);
         BindFailedException refused =
                 assertThrows(
                         BindFailedException.class,
                         () ->
                                 new SocketServer(
-                                        List.of(at(0), at(port)), 10, SocketServerTest::echoLine));
+                                        List.of(at(0), at(port)),
+                                        Admission.DEFAULT,
+                                        SocketServerTest::echoLine));
         assertTrue(refused.toString().contains("127.0.0.1:" + port), refused.toString());
         server.stop(AMPLE);
     }

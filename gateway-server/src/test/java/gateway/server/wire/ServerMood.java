@@ -2,12 +2,15 @@ package gateway.server.wire;
 
 import gateway.api.Application;
 import gateway.server.Gateway;
+import gateway.server.http.Limit;
 import gateway.server.http.Limits;
+import gateway.server.http.Phase;
 import gateway.server.http.Strictness;
 import gateway.server.http.Timeouts;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 
 /** How a server is set that rows are sent to. */
 enum ServerMood {
@@ -36,7 +39,7 @@ enum ServerMood {
     HASTY_BODY {
         @Override
         Gateway.Builder set(Gateway.Builder builder) {
-            return builder.limits(Limits.DEFAULT.withRate(Integer.MAX_VALUE))
+            return builder.limits(Limits.DEFAULT.with(Limit.RATE, Integer.MAX_VALUE))
                     .timeouts(patience(Timeouts.DEFAULT.head(), LITTLE));
         }
     };
@@ -56,8 +59,6 @@ enum ServerMood {
     }
 
     private static Timeouts patience(Duration head, Duration body) {
-        Timeouts usual = Timeouts.DEFAULT;
-        return new Timeouts(
-                usual.firstOctet(), usual.keepAlive(), head, body, usual.write(), usual.linger());
+        return Timeouts.of(Map.of(Phase.HEAD, head, Phase.BODY, body));
     }
 }

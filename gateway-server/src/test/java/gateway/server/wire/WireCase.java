@@ -51,6 +51,15 @@ record WireCase(
                                                 : sight)
                         .toList();
         return new WireCase(
-                place, name, source, octets, halfCloses, expectation, seen, answerFields);
+                place,
+                name,
+                source,
+                octets,
+                halfCloses,
+                server,
+                expectation,
+                rule,
+                seen,
+                answerFields);
     }
 }

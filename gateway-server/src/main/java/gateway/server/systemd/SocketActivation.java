@@ -1,0 +1,28 @@
+package gateway.server.systemd;
+
+import java.util.Map;
+
+/**
+ * What systemd passes to a service with a socket unit ({@code sd_listen_fds(3)}). Descriptors begin
+ * with 3 there, and a Java VM sees only its standard input: whoever starts it moves the first one.
+ */
+public final class SocketActivation {
+    private SocketActivation() {}
+
+    /**
+     * Checks that there is no more than one socket for this process.
+     *
+     * @throws IllegalArgumentException if there are more, which cannot be served
+     */
+    public static void requireOneSocket(Map<String, String> environment, long pid) {
+        String sockets = environment.getOrDefault("LISTEN_FDS", "1");
+        boolean ours = environment.getOrDefault("LISTEN_PID", "").equals(Long.toString(pid));
+        if (ours && !sockets.equals("1")) {
+            throw new IllegalArgumentException(
+                    "systemd has passed "
+                            + sockets
+                            + " sockets, and one can be served: give each a socket unit and a service"
+                            + " of its own, or list one ListenStream only");
+        }
+    }
+}
