@@ -77,6 +77,29 @@ final class Child implements AutoCloseable {
         process.toHandle().destroy();
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Sends a signal, such as {@code "INT"}. */
+    void signal(String name) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start();
+        if (kill.waitFor() != 0) {
+            throw new AssertionError("kill -" + name + " failed");
+        }
+    }
+
+    /** Waits until a line on standard error contains {@code words}. */
+    void awaitError(String words) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (errSoFar.stream().noneMatch(line -> line.contains(words))) {
+            if (System.nanoTime() - end > 0 || !process.isAlive()) {
+                throw new AssertionError("no " + words + " on standard error: " + errSoFar);
+            }
+            Thread.onSpinWait();
+        }
+    }
+
     /** Makes sure that nothing is left running. */
     @Override
     public void close() {

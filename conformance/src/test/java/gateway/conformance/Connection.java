@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -24,8 +25,15 @@ final class Connection implements AutoCloseable {
     }
 
     static Connection to(URI home) throws IOException {
-        return new Connection(
-                SocketChannel.open(new InetSocketAddress(home.getHost(), home.getPort())));
+        return to(new InetSocketAddress(home.getHost(), home.getPort()));
+    }
+
+    static Connection to(SocketAddress address) throws IOException {
+        return new Connection(SocketChannel.open(address));
+    }
+
+    int localPort() throws IOException {
+        return ((InetSocketAddress) channel.getLocalAddress()).getPort();
     }
 
     /** Sends all of it in one write, or as few as the socket's buffer allows. */

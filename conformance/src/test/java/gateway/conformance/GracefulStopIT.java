@@ -5,9 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.URI;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,10 +29,34 @@ class GracefulStopIT {
     private static final int ANSWERS_BEFORE_TERM = 20;
     private static final String NOTHING_LOST = "nothing lost";
 
+    /** How many servers are stopped under load. */
+    private static final int TIMES = Integer.getInteger("gateway.stops", 2);
+
     @Test
     void losesNoRequestOf32KeepAliveClients() throws Exception {
-        try (Server server = Server.run("environ");
-                ExecutorService threads = Executors.newFixedThreadPool(CLIENTS)) {
+        for (int i = 0; i < TIMES; i++) {
+            try (Server server = Server.run("environ")) {
+                stopUnderLoad(
+                        server.child(),
+                        new InetSocketAddress(server.home().getHost(), server.home().getPort()));
+            }
+        }
+    }
+
+    @Test
+    void norOverAUnixDomainSocket(@TempDir Path folder) throws Exception {
+        Path socket = folder.resolve("s");
+        for (int i = 0; i < TIMES; i++) {
+            try (Child child = Server.launch("run", "environ", "--bind", "unix:" + socket)) {
+                assertEquals(socket, Server.acceptingAtFile(child));
+                stopUnderLoad(child, UnixDomainSocketAddress.of(socket));
+                assertFalse(Files.exists(socket));
+            }
+        }
+    }
+
+    private static void stopUnderLoad(Child server, SocketAddress home) throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(CLIENTS)) {
             AtomicBoolean stopping = new AtomicBoolean();
             List<CompletableFuture<Void>> busy = new ArrayList<>();
             List<Future<String>> ends = new ArrayList<>();
@@ -34,21 +64,22 @@ class GracefulStopIT {
                 String request = i % 2 == 0 ? get() : post(i * 1000);
                 CompletableFuture<Void> isBusy = new CompletableFuture<>();
                 busy.add(isBusy);
-                ends.add(
-                        threads.submit(
-                                () -> sendToTheEnd(server.home(), request, isBusy, stopping)));
+                ends.add(threads.submit(() -> sendToTheEnd(home, request, isBusy, stopping)));
             }
             for (CompletableFuture<Void> isBusy : busy) {
                 isBusy.get();
             }
 
             stopping.set(true);
-            server.child().terminate();
+            server.terminate();
 
             for (Future<String> end : ends) {
                 assertEquals(NOTHING_LOST, end.get());
             }
-            assertEquals(0, server.child().end().code());
+            Outcome outcome = server.end();
+            assertEquals(0, outcome.code());
+            assertEquals(1, outcome.err().stream().filter(l -> l.contains("stopping: ")).count());
+            assertTrue(outcome.err().getLast().contains("stopped: 0 requests"), outcome::toString);
         }
     }
 
@@ -125,7 +156,10 @@ class GracefulStopIT {
      * as RFC 9112 section 9.5 has it, and so is not counted.
      */
     private static String sendToTheEnd(
-            URI home, String request, CompletableFuture<Void> busy, AtomicBoolean stopping) {
+            SocketAddress home,
+            String request,
+            CompletableFuture<Void> busy,
+            AtomicBoolean stopping) {
         try (Connection connection = Connection.to(home)) {
             for (int answers = 0; ; answers++) {
                 if (answers == ANSWERS_BEFORE_TERM) {

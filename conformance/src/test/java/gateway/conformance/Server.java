@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 record Server(Child child, URI home) implements AutoCloseable {
     private static final Pattern LISTENING =
             Pattern.compile("Listening at: (http://127\\.0\\.0\\.1:\\d+) \\(pid (\\d+)\\)");
+    private static final Pattern LISTENING_AT_FILE =
+            Pattern.compile("Listening at: unix:(/.*) \\(pid \\d+\\)");
     private static final Map<String, String> PACKAGED = Map.of("GATEWAY_BUILD", "never");
 
     /** Runs {@code ./gateway words…} in the top folder, whatever comes of it. */
@@ -60,6 +62,20 @@ record Server(Child child, URI home) implements AutoCloseable {
             child.close();
             throw e;
         }
+    }
+
+    /**
+     * Waits until a launched server listens at a Unix-domain socket, and says so first.
+     *
+     * @return what it says it listens at
+     */
+    static Path acceptingAtFile(Child child) throws InterruptedException {
+        Matcher matcher = LISTENING_AT_FILE.matcher(child.firstError());
+        if (!matcher.matches()) {
+            child.close();
+            throw new AssertionError("not listening: " + child.end());
+        }
+        return Path.of(matcher.group(1));
     }
 
     /** Sends SIGTERM and waits for the end. */

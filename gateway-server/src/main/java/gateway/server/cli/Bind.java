@@ -12,6 +12,13 @@ record Bind(boolean proxied, boolean tls, Endpoint endpoint) {
     private static final String PROXY = "proxy:";
     private static final String TLS = "tls:";
 
+    /** Checks that they go together. */
+    Bind {
+        if (tls && endpoint instanceof Endpoint.Unix) {
+            throw new IllegalArgumentException("there is no TLS over Unix-domain sockets");
+        }
+    }
+
     /**
      * Reads an endpoint, with {@code proxy:} and {@code tls:} before it, in this order, if its
      * connections begin so.
