@@ -64,6 +64,11 @@ final class Child implements AutoCloseable {
         return List.copyOf(errSoFar);
     }
 
+    /** Whether it has. */
+    boolean hasEnded() {
+        return !process.isAlive();
+    }
+
     /** Waits for the end of the process. */
     Outcome end() throws InterruptedException {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

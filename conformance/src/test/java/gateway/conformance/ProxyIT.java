@@ -35,7 +35,7 @@ class ProxyIT {
 
     @BeforeEach
     void needsHaproxy() {
-        Tool.require("haproxy");
+        new Tool("haproxy").require();
     }
 
     @ParameterizedTest

@@ -238,6 +238,33 @@ class TlsServingTest {
 
     @Test
     @Tag("EXT-8")
+    void lookingForTheClientDisturbsNothing() throws Exception {
+        Application looks =
+                (environ, startResponse) -> {
+                    byte[] body = new byte[3];
+                    for (int i = 0; i < body.length; i++) {
+                        if (Environ.clientDisconnected(environ)) {
+                            throw new IllegalStateException("it is there");
+                        }
+                        body[i] = (byte) Environ.input(environ).read();
+                    }
+                    startResponse.start("200 OK", List.of());
+                    return List.of(body);
+                };
+        try (Gateway gateway = serve(looks);
+                RawClient client = client(gateway)) {
+            for (int i = 0; i < 20; i++) {
+                client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\n");
+                for (String octet : List.of("a", "b", "c")) {
+                    client.send(octet);
+                }
+                assertEquals("abc", client.response().body());
+            }
+        }
+    }
+
+    @Test
+    @Tag("EXT-8")
     void aResetIsNoticed() throws Exception {
         CountDownLatch called = new CountDownLatch(1);
         CompletableFuture<Boolean> noticed = new CompletableFuture<>();
