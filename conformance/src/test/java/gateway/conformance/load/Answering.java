@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * Reads what it is sent and says {@link #TEXT}; below {@code /large} it says more than fits between
@@ -22,8 +22,12 @@ final class Answering implements Application {
     private static final int LARGE_BLOCKS = 1_024;
     private static final byte[] BLOCK = new byte[64 * 1024];
 
-    /** One permit for each large answer that ended before its end. */
-    final Semaphore cutOff = new Semaphore(0);
+    /** Zero once that many large answers ended before their end. */
+    final CountDownLatch cutOff;
+
+    Answering(int largeAnswers) {
+        cutOff = new CountDownLatch(largeAnswers);
+    }
 
     @Override
     public Iterable<byte[]> call(Map<String, Object> environ, StartResponse startResponse)
@@ -37,7 +41,7 @@ final class Answering implements Application {
                 environ,
                 finish -> {
                     if (finish.failure() != null) {
-                        cutOff.release();
+                        cutOff.countDown();
                     }
                 });
         return Collections.nCopies(LARGE_BLOCKS, BLOCK);

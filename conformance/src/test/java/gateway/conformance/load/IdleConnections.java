@@ -23,7 +23,8 @@ import java.util.concurrent.TimeUnit;
  * <p>A main class: {@code java -cp … gateway.conformance.load.IdleConnections [connections]}.
  */
 public final class IdleConnections {
-    private static final String HEAP = "-Xmx512m";
+    /** A young generation that the warm-up fills: what it takes later is what connections keep. */
+    private static final List<String> HEAP = List.of("-XX:+UseSerialGC", "-Xmx512m", "-Xmn16m");
 
     private IdleConnections() {}
 
@@ -42,7 +43,7 @@ public final class IdleConnections {
         Timeouts patient =
                 new Timeouts(day, day, usual.head(), usual.body(), usual.write(), usual.linger());
         try (Gateway gateway =
-                Gateway.serving(new Answering()).on("127.0.0.1", 0).timeouts(patient).start()) {
+                Gateway.serving(new Answering(0)).on("127.0.0.1", 0).timeouts(patient).start()) {
             System.out.println(gateway.uri());
             int end = System.in.read(); // Until the other side has enough.
             System.out.println("the end: " + end);
@@ -55,17 +56,13 @@ public final class IdleConnections {
      * @return octets per connection
      */
     static long measure(int connections) throws Exception {
+        List<String> command = new ArrayList<>();
+        command.add(ProcessHandle.current().info().command().orElseThrow());
+        command.addAll(HEAP);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of(IdleConnections.class.getName(), "serve"));
         Process server =
-                new ProcessBuilder(
-                                ProcessHandle.current().info().command().orElseThrow(),
-                                HEAP,
-                                "-XX:+UseSerialGC",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                IdleConnections.class.getName(),
-                                "serve")
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         List<NormalClient> clients = new ArrayList<>();
         try (BufferedReader said = server.inputReader(UTF_8)) {
             URI home = URI.create(said.readLine());

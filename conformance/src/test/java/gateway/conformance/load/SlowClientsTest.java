@@ -35,7 +35,7 @@ class SlowClientsTest {
     @Test
     @Tag("SRV-2")
     void slowHeadsAreCutOff() throws Exception {
-        Answering application = new Answering();
+        Answering application = new Answering(1);
         try (Gateway gateway = start(application)) {
             String request = "GET / HTTP/1.1\r\nHost: a\r\nX: ";
             List<Callable<String>> slow = dripping(gateway.uri(), "", request + ENDLESS);
@@ -48,7 +48,7 @@ class SlowClientsTest {
     @Test
     @Tag("SRV-2")
     void slowBodiesAreCutOff() throws Exception {
-        Answering application = new Answering();
+        Answering application = new Answering(1);
         try (Gateway gateway = start(application)) {
             String head = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2000\r\n\r\n";
             for (String answer :
@@ -61,8 +61,8 @@ class SlowClientsTest {
     @Test
     @Tag("SRV-2")
     void clientsThatDoNotReadAreCutOff() throws Exception {
-        Answering application = new Answering();
         int clients = CLIENTS / 10; // Each has a whole socket buffer in its way.
+        Answering application = new Answering(clients);
         try (Gateway gateway = start(application)) {
             List<Callable<String>> slow = new ArrayList<>();
             for (int i = 0; i < clients; i++) {
@@ -147,13 +147,13 @@ class SlowClientsTest {
         }
     }
 
-    /** Asks for much, reads nothing until the server has had enough, and then what is left. */
+    /** Asks for much, reads nothing until the server has had enough of all, then what is left. */
     private static String notReading(URI home, Answering application) throws Exception {
         try (Socket socket = new Socket(home.getHost(), home.getPort())) {
             socket.setSoTimeout((int) TimeUnit.MINUTES.toMillis(2));
             String request = "GET /large HTTP/1.1\r\nHost: a\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(ISO_8859_1));
-            if (!application.cutOff.tryAcquire(2, TimeUnit.MINUTES)) {
+            if (!application.cutOff.await(2, TimeUnit.MINUTES)) {
                 return "never cut off";
             }
             byte[] block = new byte[64 * 1024];
