@@ -11,6 +11,9 @@ import java.util.Arrays;
  * what is to be sent: nobody waits for an answer that lies in a buffer.
  */
 final class InputBuffer {
+    /** What an idle connection waits with: the heads of most requests fit. */
+    private static final int IDLE = 512;
+
     private static final int INITIAL = 2 * 1024;
 
     /** What may be read ahead of its use. */
@@ -92,6 +95,9 @@ final class InputBuffer {
     /** As {@link #fill()}, with {@link #flushOutput} and the deadline of a body. */
     boolean fill(Pace pace) throws IOException {
         output.flush();
+        if (start == end && octets.length < INITIAL) {
+            octets = new byte[INITIAL];
+        }
         makeRoom();
         return filled(connection.read(octets, end, octets.length - end, pace));
     }
@@ -114,11 +120,11 @@ final class InputBuffer {
     }
 
     /**
-     * Gives a buffer back that a large head has made grow; what is left is what an idle connection
-     * waits with.
+     * Gives a buffer back that has grown: an idle connection does not wait with more than {@link
+     * #IDLE} octets.
      */
     void release() {
-        if (start == end && octets.length > INITIAL) {
+        if (start == end && octets.length > IDLE) {
             octets = new byte[0];
         }
     }
@@ -137,7 +143,8 @@ final class InputBuffer {
             end -= start;
             start = 0;
         } else {
-            octets = Arrays.copyOf(octets, Math.max(INITIAL, octets.length * 2));
+            int larger = Math.max(INITIAL, octets.length * 2);
+            octets = Arrays.copyOf(octets, octets.length == 0 ? IDLE : larger);
         }
     }
 }

@@ -1,0 +1,30 @@
+package gateway.conformance.load;
+
+import gateway.server.http.Limits;
+import gateway.server.http.Timeouts;
+
+import java.time.Duration;
+
+/** How much of everything: {@code -Dgateway.load=small}, the default, or {@code full}. */
+final class Load {
+    private static final boolean FULL = System.getProperty("gateway.load", "small").equals("full");
+
+    private Load() {}
+
+    static int of(int small, int full) {
+        return FULL ? full : small;
+    }
+
+    /** The default but for {@code limit}, which holds for a head, a body and a write. */
+    static Timeouts timeouts(Duration limit) {
+        Timeouts usual = Timeouts.DEFAULT;
+        return new Timeouts(
+                usual.firstOctet(), usual.keepAlive(), limit, limit, limit, usual.linger());
+    }
+
+    /** Octets earn next to no time, so that the timeouts alone count. */
+    static Limits limits() {
+        Limits usual = Limits.DEFAULT;
+        return usual.withRate(100_000_000);
+    }
+}
