@@ -65,6 +65,11 @@ final class Child implements AutoCloseable {
         return List.copyOf(errSoFar);
     }
 
+    /** Whether it has. */
+    boolean hasEnded() {
+        return !process.isAlive();
+    }
+
     /** Waits for the end of the process. */
     Outcome end() throws InterruptedException {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
@@ -76,10 +81,6 @@ final class Child implements AutoCloseable {
     /** Sends SIGTERM. Not through the process itself, which would stop to listen to it. */
     void terminate() {
         process.toHandle().destroy();
-    }
-
-    boolean isAlive() {
-        return process.isAlive();
     }
 
     /** Sends a signal, such as {@code "INT"}. */

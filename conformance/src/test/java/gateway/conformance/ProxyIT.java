@@ -34,8 +34,8 @@ class ProxyIT {
             """;
 
     @BeforeEach
-    void needsHaproxy() {
-        Tool.require("haproxy");
+    void needsHaproxy() throws InterruptedException {
+        new Tool("haproxy").require();
     }
 
     @ParameterizedTest
@@ -90,7 +90,7 @@ class ProxyIT {
             try {
                 return Connection.to(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             } catch (IOException notYet) {
-                if (!proxy.isAlive()) {
+                if (proxy.hasEnded()) {
                     throw new AssertionError("haproxy has ended: " + proxy.errSoFar(), notYet);
                 }
             }

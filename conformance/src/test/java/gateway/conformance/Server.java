@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 record Server(Child child, URI home) implements AutoCloseable {
     private static final Pattern LISTENING =
-            Pattern.compile("Listening at: (http://127\\.0\\.0\\.1:\\d+) \\(pid (\\d+)\\)");
+            Pattern.compile("Listening at: (https?://127\\.0\\.0\\.1:\\d+) \\(pid (\\d+)\\)");
     private static final Pattern LISTENING_AT_FILE =
             Pattern.compile("Listening at: unix:(/.*) \\(pid \\d+\\)");
     private static final Map<String, String> PACKAGED = Map.of("GATEWAY_BUILD", "never");
@@ -42,6 +42,15 @@ record Server(Child child, URI home) implements AutoCloseable {
         command.add("run");
         command.addAll(List.of(words));
         command.addAll(List.of("--bind", "127.0.0.1:0"));
+        return accepting(launch(command.toArray(String[]::new)));
+    }
+
+    /** As {@link #run}, under TLS. */
+    static Server runTls(String... words) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add("run");
+        command.addAll(List.of(words));
+        command.addAll(List.of("--bind", "tls:127.0.0.1:0"));
         return accepting(launch(command.toArray(String[]::new)));
     }
 
@@ -76,6 +85,16 @@ record Server(Child child, URI home) implements AutoCloseable {
             throw new AssertionError("not listening: " + child.end());
         }
         return Path.of(matcher.group(1));
+    }
+
+    /** Sends SIGHUP. */
+    void hangUp() throws IOException, InterruptedException {
+        child.signal("HUP");
+    }
+
+    /** Waits until it has said a line that contains {@code part}. */
+    void awaitLine(String part) throws InterruptedException {
+        child.awaitError(part);
     }
 
     /** Sends SIGTERM and waits for the end. */

@@ -57,7 +57,7 @@ class StopSignalsIT {
 
     @Test
     void afterTheGraceWhatIsLeftIsAbortedAndReported(@TempDir Path folder) throws Exception {
-        try (Server server = run(folder, "--grace", "100ms");
+        try (Server server = run(folder, "--grace", "1s");
                 Connection one = ask(server, "/one?secret");
                 Connection two = ask(server, "/two");
                 Connection idle = Connection.to(server.home())) {

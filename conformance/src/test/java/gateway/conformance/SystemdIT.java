@@ -60,8 +60,8 @@ class SystemdIT {
             """;
 
     @BeforeEach
-    void needsPython() {
-        Tool.require("python3");
+    void needsPython() throws InterruptedException {
+        new Tool("python3").require();
     }
 
     private static Child activated(String sockets, String... words) throws IOException {
@@ -180,7 +180,7 @@ class SystemdIT {
     /** The unit of docs/operating.md is one that systemd understands. */
     @Test
     void theDocumentedUnitsAreSound(@TempDir Path folder) throws Exception {
-        Tool.require("systemd-analyze");
+        new Tool("systemd-analyze").require();
         String page = Files.readString(Checkout.top().resolve("docs/operating.md"));
         String[] blocks = page.split("```ini\n", -1);
         assertEquals(3, blocks.length, "a service and a socket");

@@ -1,31 +1,43 @@
 package gateway.conformance;
 
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
 
-/** Programs that a test needs beside the checkout. */
-final class Tool {
-    private Tool() {}
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
-    /**
-     * Ends the test where {@code name} is not installed: skipped with a word on a developer's
-     * machine, failed where {@code CI=true}.
-     */
-    static void require(String name) {
-        String path = System.getenv().getOrDefault("PATH", "") + File.pathSeparator + "/usr/sbin";
-        for (String folder : path.split(File.pathSeparator, -1)) {
-            if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, name))) {
-                return;
+/** A program that a test needs and this project does not bring. */
+record Tool(String name) {
+    /** Skips the test, with a word, where there is none; fails it in continuous integration. */
+    Tool require() throws InterruptedException {
+        try (Child child = Child.start(Checkout.top(), Map.of(), List.of(name, "--version"))) {
+            child.end();
+        } catch (IOException e) {
+            if ("true".equals(System.getenv("CI"))) {
+                throw new AssertionError(name + " is not installed, and CI=true", e);
             }
+            Assumptions.abort(name + " is not installed: nothing was tested with it");
         }
-        String missing = name + " is not installed, so this is not tested";
-        if ("true".equals(System.getenv("CI"))) {
-            fail(missing);
+        return this;
+    }
+
+    /** Runs it, whatever comes of it. */
+    Outcome end(List<String> words) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(name);
+        command.addAll(words);
+        try (Child child = Child.start(Checkout.top(), Map.of(), command)) {
+            return child.end();
         }
-        abort(missing);
+    }
+
+    /** Runs it to a good end and returns what it wrote to standard output. */
+    String run(String... words) throws IOException, InterruptedException {
+        Outcome outcome = end(List.of(words));
+        assertEquals(0, outcome.code(), () -> name + " " + List.of(words) + ": " + outcome.err());
+        return outcome.out();
     }
 }

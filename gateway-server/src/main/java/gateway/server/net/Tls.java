@@ -1,14 +1,17 @@
 package gateway.server.net;
 
 import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
 
 /**
  * What puts connections under TLS: cipher suites that authenticate and keep forward secrecy, {@code
@@ -16,7 +19,7 @@ import javax.net.ssl.SSLSocket;
  */
 public final class Tls {
     static {
-        // Read once, when the first context of the VM is made: the launcher sets it too.
+        // The JDK reads it once, with the first TLS of the VM.
         String property = "jdk.tls.rejectClientInitiatedRenegotiation";
         if (System.getProperty(property) == null) {
             System.setProperty(property, "true");
@@ -37,6 +40,18 @@ public final class Tls {
         this.context = context;
         this.settings = settings;
         this.handshakes = new Semaphore(settings.handshakes());
+    }
+
+    /**
+     * A context of the JDK's own TLS, with renegotiation off if it is the first of the VM.
+     *
+     * @param trust judges the certificates of clients; without any none is good
+     */
+    public static SSLContext context(KeyManager keys, TrustManager... trust)
+            throws GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(new KeyManager[] {keys}, trust, null);
+        return context;
     }
 
     /** How long a handshake may take. */

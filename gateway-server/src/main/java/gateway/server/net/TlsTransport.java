@@ -19,9 +19,6 @@ import javax.net.ssl.SSLSocket;
  * lengths of its own. Up to TLS 1.2 a {@code close_notify} of the peer ends both directions.
  */
 final class TlsTransport implements Transport {
-    /** What a record holds. */
-    private static final int RECORD = 16 * 1024;
-
     private final SocketChannel channel;
     private final LowerSocket lower;
     private final SSLSocket socket;
@@ -73,25 +70,17 @@ final class TlsTransport implements Transport {
         }
     }
 
-    /** Collects them, so that they fill records. */
+    /** Collects them: TLS begins a record at each write, and fills those that a write takes. */
     @Override
     public void write(ByteBuffer[] sources, long total) throws IOException {
-        byte[] record = new byte[(int) Math.min(total, RECORD)];
+        byte[] collected = new byte[Math.toIntExact(total)];
         int length = 0;
         for (ByteBuffer source : sources) {
-            while (source.hasRemaining()) {
-                int count = Math.min(source.remaining(), record.length - length);
-                source.get(record, length, count);
-                length += count;
-                if (length == record.length) {
-                    out.write(record, 0, length);
-                    length = 0;
-                }
-            }
+            int count = source.remaining();
+            source.get(collected, length, count);
+            length += count;
         }
-        if (length > 0) {
-            out.write(record, 0, length);
-        }
+        out.write(collected, 0, length);
     }
 
     /** Not past the heap: the octets must be encrypted. */

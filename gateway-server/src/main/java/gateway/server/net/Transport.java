@@ -21,7 +21,7 @@ sealed interface Transport permits PlainTransport, TlsTransport {
     /** Writes all of {@code source}. */
     void write(ByteBuffer source) throws IOException;
 
-    /** Writes all of {@code sources}, {@code total} octets. */
+    /** Writes all of {@code sources}, {@code total} octets, which fit in memory. */
     void write(ByteBuffer[] sources, long total) throws IOException;
 
     /**

@@ -79,6 +79,8 @@ final class PemFile {
                 if (key.isPresent()) {
                     return new JcaPEMKeyConverter().getPrivateKey(key.get());
                 }
+            } catch (TlsFileException e) {
+                throw e;
             } catch (PEMException e) {
                 throw new TlsFileException(
                         file,

@@ -27,7 +27,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -180,9 +179,7 @@ public final class ServedFiles implements Supplier<SSLContext> {
         }
         Path first = files.certificates().getFirst().certificate();
         try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(new KeyManager[] {new NamedKeyManager(identities)}, trust(contents), null);
-            return context;
+            return Tls.context(new NamedKeyManager(identities), trust(contents));
         } catch (GeneralSecurityException e) {
             throw new TlsFileException(first, "cannot be served: " + e, e);
         }

@@ -10,9 +10,9 @@ import java.util.Map;
  * @param fields names in lower case, values trimmed, in order
  * @param body one char per octet
  */
-record Response(int status, List<Map.Entry<String, String>> fields, String body) {
+public record Response(int status, List<Map.Entry<String, String>> fields, String body) {
     /** The values of a field, by its name in lower case. */
-    List<String> values(String name) {
+    public List<String> values(String name) {
         return fields.stream()
                 .filter(f -> f.getKey().equals(name))
                 .map(Map.Entry::getValue)
@@ -20,7 +20,7 @@ record Response(int status, List<Map.Entry<String, String>> fields, String body)
     }
 
     /** Whether it announces the connection's end. */
-    boolean closes() {
+    public boolean closes() {
         return values("connection").stream().anyMatch("close"::equalsIgnoreCase);
     }
 }

@@ -31,4 +31,19 @@ record WireCase(
      * @param line {@code KEY=value} as {@link Probe} shows it, or {@code no KEY}
      */
     record Sight(int request, String line) {}
+
+    /** The same where connections are under TLS. */
+    WireCase underTls() {
+        List<Sight> seen =
+                sights.stream()
+                        .map(
+                                sight ->
+                                        sight.line().equals("gateway.url_scheme=http")
+                                                ? new Sight(
+                                                        sight.request(), "gateway.url_scheme=https")
+                                                : sight)
+                        .toList();
+        return new WireCase(
+                place, name, source, octets, halfCloses, expectation, seen, answerFields);
+    }
 }

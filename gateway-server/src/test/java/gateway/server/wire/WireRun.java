@@ -29,8 +29,14 @@ final class WireRun {
 
     /** Sends a row; an {@link AssertionError} says what is wrong, and what came instead. */
     static void run(WireCase row, Way way, URI home, Probe probe) throws InterruptedException {
+        run(row, way, home, raw -> raw, probe);
+    }
+
+    /** As {@link #run(WireCase, Way, URI, Probe)}, by way of a layer. */
+    static void run(WireCase row, Way way, URI home, RawClient.Layer layer, Probe probe)
+            throws InterruptedException {
         WireRun run = new WireRun(row, way);
-        try (RawClient client = new RawClient(home)) {
+        try (RawClient client = new RawClient(home, layer)) {
             probe.forget(client.localPort());
             run.exchange(client);
             run.checkCalls(probe.callsFrom(client.localPort()));
