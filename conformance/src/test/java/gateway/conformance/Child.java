@@ -28,6 +28,7 @@ final class Child implements AutoCloseable {
     private final CompletableFuture<String> firstError = new CompletableFuture<>();
     private final CompletableFuture<List<String>> err = new CompletableFuture<>();
     private final List<String> errSoFar = new CopyOnWriteArrayList<>();
+    private final Object lines = new Object();
 
     private Child(Process process) {
         this.process = process;
@@ -82,10 +83,6 @@ final class Child implements AutoCloseable {
         process.toHandle().destroy();
     }
 
-    boolean isAlive() {
-        return process.isAlive();
-    }
-
     /** Sends a signal, such as {@code "INT"}. */
     void signal(String name) throws IOException, InterruptedException {
         Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start();
@@ -97,11 +94,14 @@ final class Child implements AutoCloseable {
     /** Waits until a line on standard error contains {@code words}. */
     void awaitError(String words) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (errSoFar.stream().noneMatch(line -> line.contains(words))) {
-            if (System.nanoTime() - end > 0 || !process.isAlive()) {
-                throw new AssertionError("no " + words + " on standard error: " + errSoFar);
+        synchronized (lines) {
+            while (errSoFar.stream().noneMatch(line -> line.contains(words))) {
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (left <= 0 || err.isDone()) {
+                    throw new AssertionError("no " + words + " on standard error: " + errSoFar);
+                }
+                lines.wait(left);
             }
-            Thread.onSpinWait();
         }
     }
 
@@ -120,7 +120,10 @@ final class Child implements AutoCloseable {
     private List<String> readErr() throws IOException {
         try (BufferedReader reader = process.errorReader(UTF_8)) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                errSoFar.add(line);
+                synchronized (lines) {
+                    errSoFar.add(line);
+                    lines.notifyAll();
+                }
                 firstError.complete(line);
             }
         } finally {

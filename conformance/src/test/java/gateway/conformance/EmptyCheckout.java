@@ -24,9 +24,7 @@ import java.util.regex.Pattern;
  */
 class EmptyCheckout {
     static final String ALL = "gateway-api,gateway-toolkit,gateway-server";
-    static final String JAVA =
-            "jdk\n--enable-native-access=ALL-UNNAMED\n"
-                    + "-Djdk.tls.rejectClientInitiatedRenegotiation=true\n";
+    static final String JAVA = "jdk\n--enable-native-access=ALL-UNNAMED\n";
     private static final Pattern SNAPSHOT = Pattern.compile("/target/run/[0-9-]+/");
 
     @SuppressWarnings("NullAway.Init") // Set by JUnit.

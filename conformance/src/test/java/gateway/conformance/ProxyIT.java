@@ -90,7 +90,7 @@ class ProxyIT {
             try {
                 return Connection.to(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             } catch (IOException notYet) {
-                if (!proxy.isAlive()) {
+                if (proxy.hasEnded()) {
                     throw new AssertionError("haproxy has ended: " + proxy.errSoFar(), notYet);
                 }
             }

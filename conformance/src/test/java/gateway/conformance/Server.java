@@ -89,17 +89,12 @@ record Server(Child child, URI home) implements AutoCloseable {
 
     /** Sends SIGHUP. */
     void hangUp() throws IOException, InterruptedException {
-        Curl.shell("kill -HUP " + child.pid());
+        child.signal("HUP");
     }
 
     /** Waits until it has said a line that contains {@code part}. */
     void awaitLine(String part) throws InterruptedException {
-        while (child.errSoFar().stream().noneMatch(line -> line.contains(part))) {
-            if (child.hasEnded()) {
-                throw new AssertionError("ended without saying " + part + ": " + child.end());
-            }
-            Thread.sleep(10); // The test's time limit ends it.
-        }
+        child.awaitError(part);
     }
 
     /** Sends SIGTERM and waits for the end. */

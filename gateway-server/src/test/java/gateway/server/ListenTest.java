@@ -157,8 +157,8 @@ class ListenTest {
                     body(
                             exchange(
                                     address,
-                                    "\r\n\r\n\0\r\nQUIT\n\u0021\u0011\0\u000c"
-                                            + "\1\2\3\4\5\6\7\u0008\1\2\3\4"
+                                    "\r\n\r\n\0\r\nQUIT\n!\21\0\14"
+                                            + "\1\2\3\4\5\6\7\10\1\2\3\4"
                                             + GET)));
             String unknown = body(exchange(address, "PROXY UNKNOWN\r\n" + GET));
             assertTrue(unknown.startsWith("127.0.0.1 "), unknown);

@@ -81,7 +81,7 @@ class AdmissionTest {
             assertEquals("hi", greeting(second));
             assertFalse(handled.tryAcquire());
             assertEquals(0, third.getInputStream().available());
-            first.close();
+            first.shutdownOutput();
             handled.acquire();
             assertEquals("hi", greeting(third));
             assertEquals(2, server.open());
@@ -119,7 +119,7 @@ class AdmissionTest {
                             "full", new String(third.getInputStream().readAllBytes(), US_ASCII));
                 }
             }
-            second.close();
+            second.shutdownOutput();
             assertEquals("hi", untilServed(server, listener));
         }
         server.stop(AMPLE);

@@ -1,6 +1,7 @@
 package gateway.server.tls;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -34,10 +35,7 @@ import java.util.stream.Stream;
 
 import javax.net.ssl.SSLSocket;
 
-/**
- * How connections under TLS end. The JDK's client takes an end without {@code close_notify} for an
- * exception, and only one with it for the end of input.
- */
+/** How connections under TLS end: only an orderly end has a {@code close_notify}. */
 @Timeout(120)
 class EndTest {
     private static final Duration AMPLE = Duration.ofSeconds(60);
@@ -73,8 +71,10 @@ class EndTest {
             for (String request :
                     List.of(Fixture.GET_LAST, "GET / HTTP/1.0\r\n\r\n", "what is this\r\n\r\n")) {
                 try (Socket raw = Fixture.connect(gateway);
-                        SSLSocket socket = asking(raw, protocol, request)) {
+                        RecordingSocket recording = new RecordingSocket(raw);
+                        SSLSocket socket = asking(recording, protocol, request)) {
                     assertTrue(socket.getInputStream().readAllBytes().length > 0);
+                    assertTrue(recording.endedInAlert(), recording.records()::toString);
                 }
             }
         }
@@ -101,8 +101,10 @@ class EndTest {
                 };
         try (Gateway gateway = serve(fails);
                 Socket raw = Fixture.connect(gateway);
-                SSLSocket socket = asking(raw, protocol, "GET / HTTP/1.0\r\n\r\n")) {
+                RecordingSocket recording = new RecordingSocket(raw);
+                SSLSocket socket = asking(recording, protocol, "GET / HTTP/1.0\r\n\r\n")) {
             assertThrows(IOException.class, () -> socket.getInputStream().readAllBytes());
+            assertFalse(recording.endedInAlert(), recording.records()::toString);
         }
     }
 
@@ -117,11 +119,13 @@ class EndTest {
                 };
         try (Gateway gateway = serve(endless);
                 Socket raw = Fixture.connect(gateway);
-                SSLSocket socket = asking(raw, "TLSv1.3", Fixture.GET)) {
+                RecordingSocket recording = new RecordingSocket(raw);
+                SSLSocket socket = asking(recording, "TLSv1.2", Fixture.GET)) {
             assertTrue(socket.getInputStream().read() >= 0);
             gateway.stop(Duration.ZERO);
             closed.await();
             assertThrows(IOException.class, () -> socket.getInputStream().readAllBytes());
+            assertFalse(recording.endedInAlert(), recording.records()::toString);
         }
     }
 

@@ -9,12 +9,17 @@ import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A client's socket below TLS that keeps the lengths of the records that come. */
+/** A client's socket below TLS that keeps the types and lengths of the records that come. */
 final class RecordingSocket extends Socket {
     private static final int HEADER = 5; // RFC 8446 section 5.1: type, version, length.
+    private static final int ALERT = 21;
+
+    /** An alert is no longer under TLS 1.3, which hides its type, however the JDK pads it. */
+    private static final int LONGEST_ALERT = 35;
 
     private final Socket socket;
     private final List<Integer> records = new ArrayList<>();
+    private int type;
     private int at;
     private int length;
 
@@ -26,12 +31,19 @@ final class RecordingSocket extends Socket {
         return records;
     }
 
+    /** Whether the last record was an alert, such as {@code close_notify}, and no answer. */
+    boolean endedInAlert() {
+        return type == ALERT || records.getLast() <= LONGEST_ALERT;
+    }
+
     void forget() {
         records.clear();
     }
 
     private void came(byte octet) {
-        if (at == HEADER - 2) {
+        if (at == 0) {
+            type = octet;
+        } else if (at == HEADER - 2) {
             length = (octet & 0xFF) << 8;
         } else if (at == HEADER - 1) {
             length += octet & 0xFF;
@@ -84,6 +96,11 @@ final class RecordingSocket extends Socket {
     @Override
     public SocketAddress getRemoteSocketAddress() {
         return socket.getRemoteSocketAddress();
+    }
+
+    @Override
+    public void shutdownInput() throws IOException {
+        socket.shutdownInput();
     }
 
     @Override
