@@ -163,7 +163,7 @@ final class ResponseStart implements StartResponse {
     private void requireStarted() {
         requireCurrent();
         if (!started) {
-            throw new IllegalStateException("APP-4: start has not been called yet");
+            throw new IllegalStateException("EXT-6: start has not been called yet");
         }
     }
 }

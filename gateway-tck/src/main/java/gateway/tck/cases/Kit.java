@@ -192,7 +192,7 @@ public final class Kit {
 
     /** Opens a connection over TCP. */
     public SocketClient socket() throws IOException {
-        return new SocketClient(subject.address().orElseThrow());
+        return subject.socket();
     }
 
     /** Shows that the server answers another request on a connection. */

@@ -1,6 +1,7 @@
 package gateway.tck.subject;
 
 import gateway.tck.http.Client;
+import gateway.tck.http.SocketClient;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -13,6 +14,11 @@ public interface Subject extends AutoCloseable {
 
     /** Where raw octets can be sent; empty in process. */
     Optional<InetSocketAddress> address();
+
+    /** Opens a connection over TCP; only where there is an {@link #address}. */
+    default SocketClient socket() throws IOException {
+        return new SocketClient(address().orElseThrow());
+    }
 
     /** What its author says about it. */
     Options options();

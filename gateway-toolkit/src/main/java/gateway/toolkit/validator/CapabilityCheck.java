@@ -28,7 +28,7 @@ final class CapabilityCheck {
     record Call(Clause clause, Optional<String> refusal) {}
 
     Call beforeHints(List<Header> headers) {
-        boolean wellFormed = checkHeaders(headers);
+        boolean wellFormed = checkHeaders(headers, Clause.EXT_3);
         String refusal = "earlyHints returns true ";
         if (journal.request().isHttp10()) {
             refusal += "in HTTP/1.0";
@@ -69,7 +69,7 @@ final class CapabilityCheck {
 
     Call beforeUpgrade(
             String protocol, List<Header> headers, UpgradeHandler handler, boolean answered) {
-        checkHeaders(headers);
+        boolean wellFormed = checkHeaders(headers, Clause.EXT_7);
         if (protocol == null || handler == null || protocol.isBlank()) {
             journal.callee()
                     .error(
@@ -87,6 +87,8 @@ final class CapabilityCheck {
             refusal += "for a protocol that the request does not offer";
         } else if (!journal.hasInputEnded()) {
             refusal += "before the request's body was read";
+        } else if (!wellFormed) {
+            refusal += "for malformed headers";
         } else {
             return new Call(Clause.EXT_7, Optional.empty());
         }
@@ -100,8 +102,8 @@ final class CapabilityCheck {
         }
     }
 
-    private boolean checkHeaders(List<Header> headers) {
-        List<StartArguments.Fault> faults = StartArguments.faults(headers);
+    private boolean checkHeaders(List<Header> headers, Clause clause) {
+        List<StartArguments.Fault> faults = StartArguments.interimFaults(headers, clause);
         for (StartArguments.Fault fault : faults) {
             journal.callee().error(fault.clause(), fault.message(), fault.value());
         }

@@ -59,6 +59,8 @@ final class CheckedExtensions {
                                 Clause.EXT_5,
                                 "gateway.request_trailers has fields before the input's end",
                                 Shown.of(trailers));
+            } else {
+                TrailerFields.check(trailers, Clause.EXT_5, journal.caller());
             }
             return trailers;
         };

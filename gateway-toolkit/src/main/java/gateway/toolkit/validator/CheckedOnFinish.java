@@ -34,7 +34,12 @@ final class CheckedOnFinish implements Consumer<Consumer<Finish>> {
         synchronized (waiting) {
             waiting.push(checked);
         }
-        register.accept(checked);
+        try {
+            register.accept(checked);
+        } catch (Throwable refused) {
+            isNext(checked); // It will not run.
+            throw refused;
+        }
     }
 
     private boolean isNext(Callback callback) {

@@ -126,6 +126,9 @@ final class CheckedStartResponse implements StartResponse {
                                 caller.upgrade(
                                         protocol, headers, handler == null ? handler : checked));
         answered |= granted;
+        if (granted) {
+            checked.granted();
+        }
         return granted;
     }
 

@@ -4,8 +4,9 @@ package gateway.toolkit.validator;
  * The clauses of {@code spec.md} that the validator can see broken.
  *
  * <p>Not here, because nothing between server and application shows them: what happens to octets on
- * the wire (most of LEN, SR-6, BODY-5, BODY-6), what a server reads from its own map (ENV-4), and
- * what {@link gateway.api.Header} already refuses (RESP-5, RESP-6).
+ * the wire (most of LEN, SR-6, BODY-5, BODY-6), what a server reads from its own map (ENV-4),
+ * whether its documentation allows the thread-local values that one request leaves to another
+ * (THR-4), and what {@link gateway.api.Header} already refuses (RESP-5, RESP-6).
  */
 public enum Clause {
     APP_3("APP-3"),

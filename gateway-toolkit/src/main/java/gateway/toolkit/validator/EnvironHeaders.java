@@ -45,12 +45,24 @@ final class EnvironHeaders {
         }
     }
 
+    /** The last of several lines may have been empty, and was joined all the same (HDR-3). */
+    private static String withoutEmptyLines(String key, String value) {
+        if (!key.startsWith("HTTP_")) {
+            return value;
+        }
+        String separator = key.equals("HTTP_COOKIE") ? "; " : ", ";
+        String rest = value;
+        while (rest.endsWith(separator)) {
+            rest = rest.substring(0, rest.length() - separator.length());
+        }
+        return rest;
+    }
+
     private static void checkValue(String key, String value, Complaints caller) {
         if (value.chars().anyMatch(c -> c == '\r' || c == '\n' || c == 0)) {
             caller.error(
                     Clause.HDR_5, Shown.of(key) + " has CR, LF or NUL", Shown.ofKey(key, value));
-        } else if (!value.isEmpty()
-                && (isBlank(value.charAt(0)) || isBlank(value.charAt(value.length() - 1)))) {
+        } else if (isBlankAtAnEnd(withoutEmptyLines(key, value))) {
             caller.error(
                     Clause.HDR_5,
                     Shown.of(key) + " has white space at an end",
@@ -66,6 +78,11 @@ final class EnvironHeaders {
                 && environ.text(SERVER_PROTOCOL).filter("HTTP/1.1"::equals).isPresent()) {
             environ.caller().error(Clause.HDR_6, "HTTP_HOST is absent in HTTP/1.1", "");
         }
+    }
+
+    private static boolean isBlankAtAnEnd(String value) {
+        return !value.isEmpty()
+                && (isBlank(value.charAt(0)) || isBlank(value.charAt(value.length() - 1)));
     }
 
     private static boolean isBlank(char c) {

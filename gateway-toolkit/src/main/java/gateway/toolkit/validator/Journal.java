@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -119,6 +120,19 @@ final class Journal {
     /** How many calls of {@code start} returned. */
     int starts() {
         return starts.get();
+    }
+
+    /**
+     * Tells later whether {@code start} has returned once more, here or further out, so that what
+     * was announced before is replaced (SR-3).
+     */
+    BooleanSupplier replacement() {
+        int before = allStarts();
+        return () -> allStarts() != before;
+    }
+
+    private int allStarts() {
+        return starts() + (outer == null ? 0 : outer.allStarts());
     }
 
     Optional<Throwable> lastError() {

@@ -2,6 +2,7 @@ package gateway.toolkit.validator;
 
 import gateway.api.Header;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -63,6 +64,30 @@ final class StartArguments {
         return faults;
     }
 
+    /**
+     * What is malformed in the headers of a 103 or a 101, which have no Connection or
+     * Content-Length of the application's either.
+     *
+     * @param clause of the capability
+     */
+    static List<Fault> interimFaults(List<Header> headers, Clause clause) {
+        List<Fault> faults = faults(headers);
+        for (Header header : headers == null ? List.<Header>of() : headers) {
+            boolean isRefused =
+                    header != null
+                            && (isContentLength(header)
+                                    || header.name().equalsIgnoreCase("Connection"));
+            if (isRefused && faults(List.of(header)).isEmpty()) {
+                faults.add(
+                        new Fault(
+                                clause,
+                                "the header " + header.name() + " is for final responses only",
+                                Shown.of(header)));
+            }
+        }
+        return faults;
+    }
+
     private static void checkStatus(String status, List<Fault> faults) {
         if (status == null) {
             faults.add(new Fault(Clause.RESP_1, "status is null", ""));
@@ -103,25 +128,20 @@ final class StartArguments {
                             Clause.RESP_7,
                             "the header " + header.name() + " is not the application's to set",
                             Shown.of(header)));
-        } else if (isContentLength(header)
-                && (header.value().isEmpty()
-                        || !header.value().chars().allMatch(c -> isDigit((char) c)))) {
-            faults.add(
-                    new Fault(Clause.RESP_9, "Content-Length is not all digits", Shown.of(header)));
-        } else if (isContentLength(header) && !fitsLong(header.value())) {
-            faults.add(
-                    new Fault(
-                            Clause.RESP_9,
-                            "Content-Length is more than a long holds",
-                            Shown.of(header)));
+        } else if (isContentLength(header)) {
+            checkLength(header, faults);
         }
     }
 
-    private static boolean fitsLong(String digits) {
-        try {
-            return Long.parseLong(digits) >= 0;
-        } catch (NumberFormatException e) {
-            return false;
+    private static void checkLength(Header header, List<Fault> faults) {
+        String digits = header.value();
+        if (digits.isEmpty() || !digits.chars().allMatch(c -> isDigit((char) c))) {
+            faults.add(
+                    new Fault(Clause.RESP_9, "Content-Length is not all digits", Shown.of(header)));
+        } else if (new BigInteger(digits).bitLength() >= Long.SIZE) {
+            faults.add(
+                    new Fault(
+                            Clause.RESP_9, "Content-Length does not fit a long", Shown.of(header)));
         }
     }
 

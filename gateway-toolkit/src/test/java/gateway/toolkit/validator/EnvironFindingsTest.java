@@ -10,6 +10,7 @@ import gateway.api.Header;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.PrintWriter;
@@ -139,6 +140,7 @@ class EnvironFindingsTest {
                         "\"HTTP_COOKIE\" has white space at an end: (not shown)",
                         "HTTP_COOKIE",
                         "a=b "),
+                of("HDR-5", "\"HTTP_A\" has white space at an end: \"a , \"", "HTTP_A", "a , "),
                 of("HDR-6", "HTTP_HOST is absent in HTTP/1.1", "HTTP_HOST", ABSENT),
                 of("HDR-6", "HTTP_HOST is no host: \"a b\"", "HTTP_HOST", "a b"),
                 of(
@@ -205,6 +207,13 @@ class EnvironFindingsTest {
         FakeServer server = FakeServer.get();
         server.put("acme.greeting", 7).put("x.y.z_1", new Object()).put("HTTP_X_NEW", "1");
         server.serve(watched.one(answering("hello")));
+        watched.assertFindings();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HTTP_A,'1, '", "HTTP_A,', '", "HTTP_A,', , '", "HTTP_COOKIE,'a=b; '"})
+    void acceptsHeadersOfWhichTheLastLineIsEmpty(String key, String joined) {
+        FakeServer.get().put(key, joined).serve(watched.one(answering("hello")));
         watched.assertFindings();
     }
 

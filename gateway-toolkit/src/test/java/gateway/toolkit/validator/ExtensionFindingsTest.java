@@ -6,6 +6,7 @@ import static gateway.toolkit.validator.Watched.ofApplication;
 import static gateway.toolkit.validator.Watched.ofServer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import gateway.api.Application;
 import gateway.api.Environ;
@@ -13,6 +14,8 @@ import gateway.api.Finish;
 import gateway.api.Header;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +62,52 @@ class ExtensionFindingsTest {
                             return List.of();
                         }));
         watched.assertFindings(ofServer("EXT-5", "gateway.request_trailers supplies null"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Set-Cookie", "authorization", "If-Match", "Content-Range", "Host"})
+    void namesTrailersOfTheRequestThatMustNotBe(String name) {
+        List<Header> fields = List.of(new Header("A", "b"), new Header(name, "x"));
+        FakeServer.get()
+                .put(Environ.REQUEST_TRAILERS, (Supplier<List<Header>>) () -> fields)
+                .serve(
+                        watched.one(
+                                (environ, startResponse) -> {
+                                    Environ.requestTrailers(environ);
+                                    startResponse.start("200 OK", TEXT);
+                                    return List.of();
+                                }));
+        watched.findings.replaceAll(
+                f -> new Finding(f.clause(), f.severity(), f.party(), f.message(), ""));
+        watched.assertFindings(ofServer("EXT-5", "the field " + name + " must not be a trailer"));
+    }
+
+    @Test
+    void forgetsACallbackThatWasRefused() {
+        FakeServer server = FakeServer.get();
+        Consumer<Consumer<Finish>> register = server.callbacks::push;
+        int[] calls = {0};
+        server.put(
+                Environ.ON_FINISH,
+                (Consumer<Consumer<Finish>>)
+                        callback -> {
+                            calls[0]++;
+                            if (calls[0] == 3) { // The validator's own is the first.
+                                throw new IllegalStateException("too late");
+                            }
+                            register.accept(callback);
+                        });
+        server.serve(
+                watched.one(
+                        (environ, startResponse) -> {
+                            Environ.onFinish(environ, finish -> {});
+                            assertThrows(
+                                    IllegalStateException.class,
+                                    () -> Environ.onFinish(environ, finish -> {}));
+                            startResponse.start("200 OK", TEXT);
+                            return List.of();
+                        }));
+        watched.assertFindings();
     }
 
     @Test

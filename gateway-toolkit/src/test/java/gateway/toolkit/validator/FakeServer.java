@@ -249,6 +249,8 @@ class FakeServer {
             if (error != null && committed) {
                 throw new ResponseCommittedException(error);
             }
+            trailerSupplier = null;
+            upgraded = null;
             FakeServer.this.status = status;
             FakeServer.this.headers = List.copyOf(headers);
         }
@@ -256,7 +258,7 @@ class FakeServer {
         @Override
         public boolean earlyHints(List<Header> headers) {
             checkOpen();
-            if (!StartArguments.faults(headers).isEmpty()) {
+            if (!StartArguments.interimFaults(headers, Clause.EXT_3).isEmpty()) {
                 throw new IllegalArgumentException("malformed");
             }
             steps.add("hints");
@@ -289,6 +291,9 @@ class FakeServer {
             checkOpen();
             if (status != null) {
                 throw new IllegalStateException("upgrade after start");
+            }
+            if (!StartArguments.interimFaults(headers, Clause.EXT_7).isEmpty()) {
+                throw new IllegalArgumentException("malformed");
             }
             if (!protocol.equals(environ.get("HTTP_UPGRADE"))) {
                 return false;

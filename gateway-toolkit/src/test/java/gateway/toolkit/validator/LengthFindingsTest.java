@@ -58,6 +58,20 @@ class LengthFindingsTest {
     }
 
     @Test
+    void acceptsACollectionThatIsIteratedToTheEndForItsLength() {
+        FakeServer server =
+                iterating(
+                        body -> {
+                            body.forEach(array -> {});
+                            throw new IllegalStateException("LEN-1");
+                        });
+        server.serve(watched.one(sized(4, List.of(octets("abc"), octets("def"), octets("ghi")))));
+        watched.assertFindings(
+                ofApplication(
+                        "LEN-1", "the body is longer than Content-Length: array 2: 6 of 4 octets"));
+    }
+
+    @Test
     void findsNothingInAServerThatStops() {
         FakeServer server =
                 new FakeServer("GET", "/a") {
