@@ -24,6 +24,9 @@ import java.util.Optional;
 
 /** The kit against the container, over sockets. */
 class GatewayServerTck extends GatewayTck {
+    /** One thread more, for requests that watch the others. */
+    private static final int POOL = 8;
+
     private static final long BODY_LIMIT = 1 << 20;
     private static final Duration GRACE = Duration.ofSeconds(2);
 
@@ -52,12 +55,18 @@ class GatewayServerTck extends GatewayTck {
         switch (variant) {
             case PLAIN -> {}
             case MOUNTED -> builder.mountedAt(variant.mount());
+            case POOL -> builder.concurrency(new Concurrency.Pool(POOL + 1));
             case SERIAL -> builder.concurrency(new Concurrency.Serial());
             case REFUSING_ENCODED_SLASHES -> builder.strictness(new Strictness(false, true));
             case REFUSING_ODD_NAMES -> builder.strictness(new Strictness(true, false));
             case CONFIGURED -> builder.set("tck.colour", "blue");
         }
-        int parallel = variant == Variant.SERIAL ? 1 : 501;
+        int parallel =
+                switch (variant) {
+                    case SERIAL -> 1;
+                    case POOL -> POOL;
+                    default -> 501;
+                };
         return Optional.of(start(builder, Options.DEFAULT.running(parallel)));
     }
 

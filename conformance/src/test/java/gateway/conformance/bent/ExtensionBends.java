@@ -9,6 +9,7 @@ import gateway.api.StartResponse;
 import gateway.api.UpgradeHandler;
 import gateway.toolkit.ForwardingStartResponse;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -51,6 +52,10 @@ final class ExtensionBends {
                         "EXT-4",
                         "trailers are promised and not sent",
                         (e, right) -> new NoTrailers(right)),
+                Bend.response(
+                        "EXT-4",
+                        "trailers are promised after a flush",
+                        (e, right) -> new LateTrailers(right)),
                 Bend.response(
                         "EXT-4",
                         "suppliers are called whether it sends or not",
@@ -167,6 +172,26 @@ final class ExtensionBends {
         }
     }
 
+    private static final class LateTrailers extends ForwardingStartResponse {
+        private boolean flushed;
+
+        LateTrailers(StartResponse right) {
+            super(right);
+        }
+
+        @Override
+        public boolean flush() throws IOException {
+            boolean done = super.flush();
+            flushed = flushed || done;
+            return done;
+        }
+
+        @Override
+        public boolean trailers(Supplier<List<Header>> supplier) {
+            return super.trailers(supplier) || flushed;
+        }
+    }
+
     private static final class LateUpgrade extends ForwardingStartResponse {
         LateUpgrade(StartResponse right) {
             super(right);
@@ -227,7 +252,7 @@ final class ExtensionBends {
     }
 
     @SuppressWarnings("unchecked") // So says EXT-9.
-    private static Consumer<Consumer<Finish>> onFinish(Map<String, Object> environ) {
+    static Consumer<Consumer<Finish>> onFinish(Map<String, Object> environ) {
         return (Consumer<Consumer<Finish>>) Objects.requireNonNull(environ.get(Environ.ON_FINISH));
     }
 

@@ -50,6 +50,7 @@ final class RightServer implements Starter {
                         .mountedAt(variant.mount());
         switch (variant) {
             case PLAIN, MOUNTED -> {}
+            case POOL -> builder.concurrency(new Concurrency.Pool(80));
             case SERIAL -> builder.concurrency(new Concurrency.Serial());
             case REFUSING_ENCODED_SLASHES -> builder.strictness(new Strictness(false, true));
             case REFUSING_ODD_NAMES -> builder.strictness(new Strictness(true, false));

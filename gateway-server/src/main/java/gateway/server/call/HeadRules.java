@@ -23,26 +23,41 @@ final class HeadRules {
             int digit = i < length ? status.charAt(i) - '0' : -1;
             if (digit < 0 || digit > 9) {
                 throw new IllegalArgumentException(
-                        "RESP-1: the status does not begin with three digits");
+                        "RESP-1: the status does not begin with three digits: " + shown(status));
             }
             code = code * 10 + digit;
         }
         if (length > CODE_LENGTH && status.charAt(CODE_LENGTH) != ' ') {
             throw new IllegalArgumentException(
-                    "RESP-1: the status code is not followed by a space");
+                    "RESP-1: the status code is not followed by a space: " + shown(status));
         }
         for (int i = CODE_LENGTH + 1; i < length; i++) {
             char c = status.charAt(i);
             if ((c < ' ' && c != '\t') || c == 0x7F || c > 0xFF) {
                 throw new IllegalArgumentException(
                         String.format(
-                                "RESP-1: the reason phrase has U+%04X at index %d", (int) c, i));
+                                "RESP-1: the status has U+%04X at index %d: %s",
+                                (int) c, i, shown(status)));
             }
         }
         if (code < 200 || code > 599) {
             throw new IllegalArgumentException("RESP-2: status " + code + " is not in 200 to 599");
         }
         return code;
+    }
+
+    /** In quotes, all visible ASCII, and no longer than a line of a log. */
+    private static String shown(String text) {
+        StringBuilder shown = new StringBuilder("\"");
+        for (int i = 0; i < Math.min(text.length(), 60); i++) {
+            char c = text.charAt(i);
+            if (c >= ' ' && c < 0x7F) {
+                shown.append(c);
+            } else {
+                shown.append(String.format("\\u%04X", (int) c));
+            }
+        }
+        return shown.append(text.length() > 60 ? "…\"" : "\"").toString();
     }
 
     /** The reason phrase, {@code ""} for none. */
@@ -52,7 +67,7 @@ final class HeadRules {
 
     /** An own copy of headers that keep RESP-7 and RESP-9. */
     static List<Header> check(List<Header> headers) {
-        List<Header> copy = List.copyOf(headers);
+        List<Header> copy = copy(headers);
         boolean hasLength = false;
         for (Header header : copy) {
             switch (header.name().toLowerCase(Locale.ROOT)) {
@@ -81,6 +96,15 @@ final class HeadRules {
             }
         }
         return copy;
+    }
+
+    private static List<Header> copy(List<Header> headers) {
+        try {
+            return List.copyOf(headers);
+        } catch (NullPointerException e) {
+            // The list itself was looked at before.
+            throw new NullPointerException("RESP-4: there is a null in the header list");
+        }
     }
 
     /**
@@ -112,8 +136,15 @@ final class HeadRules {
 
     private static void checkLength(String value) {
         boolean digits = !value.isEmpty() && value.chars().allMatch(c -> c >= '0' && c <= '9');
-        if (!digits || value.length() > 18) {
-            throw new IllegalArgumentException("RESP-9: the Content-Length is not 1 to 18 digits");
+        if (!digits) {
+            throw new IllegalArgumentException(
+                    "RESP-9: the Content-Length is not all digits: " + shown(value));
+        }
+        try {
+            Long.parseLong(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "RESP-9: the Content-Length is more than a long holds: " + shown(value), e);
         }
     }
 }

@@ -29,12 +29,15 @@ public final class Catalogue {
         all.addAll(HeadCases.cases());
         all.addAll(BodyCases.cases());
         all.addAll(TransportCases.cases());
+        all.addAll(PipelineCases.cases());
         all.addAll(FileCases.cases());
         all.addAll(CloseCases.cases());
         all.addAll(CloseOrderCases.cases());
         all.addAll(ErrorCases.cases());
+        all.addAll(CutOffCases.cases());
         all.addAll(RecoveryCases.cases());
         all.addAll(ThreadCases.cases());
+        all.addAll(LoaderCases.cases());
         all.addAll(LifecycleCases.cases());
         all.addAll(StopCases.cases());
         all.addAll(ExtensionCases.cases());

@@ -48,9 +48,6 @@ final class LifecycleCases {
                                             kit.life().one("setting.tck.colour"),
                                             "the setting");
                                 }),
-                shows("THR-1", "start runs with the context class loader of the application")
-                        .once()
-                        .then(kit -> Expect.equal("true", kit.life().one("loader"), "the loader")),
                 shows(
                                 "LIFE-1",
                                 "an exception of start keeps the server from starting, and is shown")

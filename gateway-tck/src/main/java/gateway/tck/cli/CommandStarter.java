@@ -1,6 +1,7 @@
 package gateway.tck.cli;
 
 import gateway.api.Application;
+import gateway.tck.http.Patience;
 import gateway.tck.probe.Fate;
 import gateway.tck.probe.Offers;
 import gateway.tck.probe.Probe;
@@ -59,7 +60,10 @@ final class CommandStarter implements Starter {
         CommandServer server =
                 CommandServer.start(
                         Words.fill(words, values),
-                        Map.of(Probe.REFUSAL, fate.refusal(), Probe.FAILURE, fate.failure()),
+                        Map.of(
+                                Probe.REFUSAL, fate.refusal(),
+                                Probe.FAILURE, fate.failure(),
+                                Patience.VARIABLE, Long.toString(Patience.limit().toSeconds())),
                         port,
                         Options.DEFAULT);
         server.describe(options(server, variant));

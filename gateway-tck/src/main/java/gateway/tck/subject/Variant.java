@@ -8,6 +8,11 @@ public enum Variant {
     PLAIN("plain", ""),
     /** The application at the mount {@code /m}, and nowhere else (ENV-7). */
     MOUNTED("mount", "/m"),
+    /**
+     * Requests on platform threads, of which can be seen what locks they hold (THR-3); where the
+     * server has no others, the same as {@link #PLAIN}.
+     */
+    POOL("pool", ""),
     /** One request at a time (THR-6). */
     SERIAL("serial", ""),
     /** Encoded slashes and backslashes are refused (STR-6). */
