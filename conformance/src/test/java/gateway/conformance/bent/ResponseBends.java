@@ -78,7 +78,7 @@ final class ResponseBends {
                                                 header ->
                                                         !is(header, "Content-Length")
                                                                 || header.value()
-                                                                        .matches("\\d{1,18}"))
+                                                                        .matches("\\d{1,30}"))
                                         .toList()),
                 refusingLengths("lengths from 6 digits are refused", "[1-9]\\d{5,}"),
                 refusingLengths("lengths with leading zeros are refused", "0\\d+"),
