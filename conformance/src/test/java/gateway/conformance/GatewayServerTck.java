@@ -46,14 +46,21 @@ class GatewayServerTck extends GatewayTck {
 
     @Override
     protected Subject start(Application application) throws Exception {
-        return start(Gateway.serving(application), Options.DEFAULT.running(501));
+        return start(Gateway.serving(application), "127.0.0.1", Options.DEFAULT.running(501));
     }
 
     @Override
     protected Optional<Subject> start(Application application, Variant variant) throws Exception {
         Gateway.Builder builder = Gateway.serving(application);
+        String host = variant == Variant.IPV6 ? "::1" : "127.0.0.1";
+        if (variant == Variant.IPV6 && !Ipv6.isHere()) {
+            return Optional.empty();
+        }
         switch (variant) {
-            case PLAIN -> {}
+            case PLAIN, IPV6 -> {}
+            case SECURE -> {
+                return Optional.empty();
+            }
             case MOUNTED -> builder.mountedAt(variant.mount());
             case POOL -> builder.concurrency(new Concurrency.Pool(POOL + 1));
             case SERIAL -> builder.concurrency(new Concurrency.Serial());
@@ -67,17 +74,17 @@ class GatewayServerTck extends GatewayTck {
                     case POOL -> POOL;
                     default -> 501;
                 };
-        return Optional.of(start(builder, Options.DEFAULT.running(parallel)));
+        return Optional.of(start(builder, host, Options.DEFAULT.running(parallel)));
     }
 
-    private Subject start(Gateway.Builder builder, Options options) throws Exception {
+    private Subject start(Gateway.Builder builder, String host, Options options) throws Exception {
         Gateway gateway =
-                builder.on("127.0.0.1", 0)
+                builder.on(host, 0)
                         .limits(Limits.DEFAULT.withBody(BODY_LIMIT))
                         .grace(GRACE)
                         .start();
         return new ServerUnderTest(
-                "127.0.0.1",
+                host,
                 gateway.uri().getPort(),
                 options.claiming(EnumSet.allOf(Capability.class))
                         .limiting(BODY_LIMIT)

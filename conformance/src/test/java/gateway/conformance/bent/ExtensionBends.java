@@ -140,6 +140,10 @@ final class ExtensionBends {
                         "there is a session without TLS",
                         environ -> environ.put(Environ.SSL_SESSION, new Object())),
                 Bend.environ(
+                        "EXT-10",
+                        "there is no session under TLS",
+                        environ -> environ.remove(Environ.SSL_SESSION)),
+                Bend.environ(
                         "EXT-11",
                         "raw headers are sorted",
                         environ ->

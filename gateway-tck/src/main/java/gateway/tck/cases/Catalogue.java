@@ -41,6 +41,7 @@ public final class Catalogue {
         all.addAll(LifecycleCases.cases());
         all.addAll(StopCases.cases());
         all.addAll(ExtensionCases.cases());
+        all.addAll(ListenerCases.cases());
         all.addAll(HintCases.cases());
         all.addAll(TrailerCases.cases());
         all.addAll(UpgradeCases.cases());

@@ -205,7 +205,12 @@ public final class Kit {
 
     /** Opens a connection over TCP. */
     public SocketClient socket() throws IOException {
-        return new SocketClient(subject.address().orElseThrow());
+        Client client = subject.connect();
+        if (client instanceof SocketClient over) {
+            return over;
+        }
+        client.close();
+        throw new IllegalStateException("the server has an address, but its clients no socket");
     }
 
     /** Shows that the server answers another request on a connection. */

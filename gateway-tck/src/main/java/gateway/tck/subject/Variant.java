@@ -19,6 +19,10 @@ public enum Variant {
     REFUSING_ENCODED_SLASHES("refuse-encoded-slash", ""),
     /** Odd header names are refused (HDR-2). */
     REFUSING_ODD_NAMES("refuse-odd-header-names", ""),
+    /** A listener at an address of IPv6 (ENV-11, ENV-16). */
+    IPV6("ipv6", ""),
+    /** A listener under TLS, to which all clients connect (EXT-10, ENV-18). */
+    SECURE("tls", ""),
     /** {@code tck.colour} is set to {@code blue} for applications (ENV-5, LIFE-1). */
     CONFIGURED("settings", "");
 
