@@ -25,6 +25,9 @@ import java.util.Optional;
 
 /** The kit against the container, over sockets. */
 class GatewayServerTck extends GatewayTck {
+    /** One thread more, for requests that watch the others. */
+    private static final int POOL = 8;
+
     private static final long BODY_LIMIT = 1 << 20;
     private static final Duration GRACE = Duration.ofSeconds(2);
 
@@ -44,32 +47,45 @@ class GatewayServerTck extends GatewayTck {
 
     @Override
     protected Subject start(Application application) throws Exception {
-        return start(Gateway.serving(application), Options.DEFAULT.running(501));
+        return start(Gateway.serving(application), "127.0.0.1", Options.DEFAULT.running(501));
     }
 
     @Override
     protected Optional<Subject> start(Application application, Variant variant) throws Exception {
         Gateway.Builder builder = Gateway.serving(application);
+        String host = variant == Variant.IPV6 ? "::1" : "127.0.0.1";
+        if (variant == Variant.IPV6 && !Ipv6.isHere()) {
+            return Optional.empty();
+        }
         switch (variant) {
-            case PLAIN -> {}
+            case PLAIN, IPV6 -> {}
+            case SECURE -> {
+                return Optional.empty();
+            }
             case MOUNTED -> builder.mountedAt(variant.mount());
+            case POOL -> builder.concurrency(new Concurrency.Pool(POOL + 1));
             case SERIAL -> builder.concurrency(new Concurrency.Serial());
             case REFUSING_ENCODED_SLASHES -> builder.strictness(new Strictness(false, true));
             case REFUSING_ODD_NAMES -> builder.strictness(new Strictness(true, false));
             case CONFIGURED -> builder.set("tck.colour", "blue");
         }
-        int parallel = variant == Variant.SERIAL ? 1 : 501;
-        return Optional.of(start(builder, Options.DEFAULT.running(parallel)));
+        int parallel =
+                switch (variant) {
+                    case SERIAL -> 1;
+                    case POOL -> POOL;
+                    default -> 501;
+                };
+        return Optional.of(start(builder, host, Options.DEFAULT.running(parallel)));
     }
 
-    private Subject start(Gateway.Builder builder, Options options) throws Exception {
+    private Subject start(Gateway.Builder builder, String host, Options options) throws Exception {
         Gateway gateway =
-                builder.on("127.0.0.1", 0)
+                builder.on(host, 0)
                         .limits(Limits.DEFAULT.with(Limit.BODY, BODY_LIMIT))
                         .grace(GRACE)
                         .start();
         return new ServerUnderTest(
-                "127.0.0.1",
+                host,
                 gateway.uri().getPort(),
                 options.claiming(EnumSet.allOf(Capability.class))
                         .limiting(BODY_LIMIT)

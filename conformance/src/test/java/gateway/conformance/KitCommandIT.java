@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,6 +80,53 @@ class KitCommandIT {
         assertEquals("gateway-tck: --bogus is not understood", outcome.err().get(0));
     }
 
+    /** The checks of the container are the same where the deployer turns assertions on (SEC-1). */
+    @ParameterizedTest
+    @CsvSource({"'', off", "-ea, on"})
+    void checksWithAssertionsOnAndOff(String option, String state) throws Exception {
+        Outcome outcome =
+                kit(Map.of("GATEWAY_JAVA_OPTS", option), "--command", SERVER, "--only", "SEC-");
+        assertEquals(0, outcome.code(), outcome.out() + outcome.err());
+        assertTrue(
+                outcome.out().matches("(?s).*\\nSEC-1 [^\\n]* pass: assertions are " + state + "\\n.*"),
+                outcome.out());
+    }
+
+    @Test
+    void holdsTheServerAgainstFiveHundredRequestsThatBlock() throws Exception {
+        Outcome outcome = kit("--command", SERVER, "--parallel", "501", "--only", "THR-2");
+        assertEquals(0, outcome.code(), outcome.out() + outcome.err());
+        assertTrue(outcome.out().contains("1 passed, 0 failed, "), outcome.out());
+    }
+
+    @Test
+    void showsThreadsInPoolMode() throws Exception {
+        Outcome outcome =
+                kit(
+                        "--command",
+                        SERVER,
+                        "--with",
+                        "pool=--concurrency pool:9",
+                        "--only",
+                        "THR-");
+        assertEquals(0, outcome.code(), outcome.out() + outcome.err());
+        assertTrue(
+                outcome.out().matches("(?s).*\\nTHR-3 [^\\n]* monitor [^\\n]* pass\\n.*"),
+                outcome.out());
+    }
+
+    @Test
+    void passesItsPatienceToTheServer() throws Exception {
+        Outcome outcome =
+                kit(
+                        "--command",
+                        "sh -c 'echo patience $GATEWAY_TCK_PATIENCE port {port}; exit 7'",
+                        "--patience",
+                        "33");
+        assertEquals(1, outcome.code());
+        assertTrue(outcome.err().toString().contains("patience 33 port"), outcome.toString());
+    }
+
     /** Of the other clauses a part is run, or all with {@code -Dgateway.bent=full}. */
     @ParameterizedTest
     @CsvSource({
@@ -108,12 +156,19 @@ class KitCommandIT {
     }
 
     private static Outcome kit(String... words) throws IOException, InterruptedException {
+        return kit(Map.of(), words);
+    }
+
+    private static Outcome kit(Map<String, String> more, String... words)
+            throws IOException, InterruptedException {
+        Map<String, String> environment = new HashMap<>(more);
+        environment.put("GATEWAY_BUILD", "never");
         List<String> command = new ArrayList<>();
         command.add(Checkout.jdk().resolve("bin/java").toString());
         command.add("-jar");
         command.add(Checkout.top().resolve("gateway-tck/target/gateway-tck.jar").toString());
         command.addAll(List.of(words));
-        try (Child child = Child.start(Checkout.top(), Map.of("GATEWAY_BUILD", "never"), command)) {
+        try (Child child = Child.start(Checkout.top(), environment, command)) {
             return child.end();
         }
     }

@@ -76,7 +76,7 @@ record Bend(String clause, String fault, UnaryOperator<Starter> bending, boolean
                 right ->
                         (probe, variant) -> {
                             Optional<Subject> subject = right.start(probe, variant);
-                            return subject.isEmpty()
+                            return subject.flatMap(Subject::address).isEmpty()
                                     ? subject
                                     : Optional.of(Relay.before(subject.get(), wireFault));
                         },

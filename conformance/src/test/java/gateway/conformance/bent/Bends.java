@@ -20,9 +20,12 @@ final class Bends {
                         ResponseBends.all(),
                         LengthBends.all(),
                         BodyBends.all(),
+                        PipelineBends.all(),
                         CloseBends.all(),
                         ErrorBends.all(),
+                        CutOffBends.all(),
                         ThreadBends.all(),
+                        LoaderBends.all(),
                         ServerBends.all(),
                         ExtensionBends.all())
                 .flatMap(List::stream)

@@ -126,6 +126,16 @@ final class EnvironBends {
                         "ENV-15",
                         "an unknown length is 0",
                         environ -> environ.replace(INPUT_LENGTH, -1L, 0L)),
+                change(
+                        "ENV-11",
+                        "an address of IPv6 has no brackets",
+                        SERVER_NAME,
+                        name -> name.replaceAll("[\\[\\]]", "")),
+                change(
+                        "ENV-16",
+                        "an address of IPv6 has brackets",
+                        REMOTE_ADDR,
+                        peer -> peer.indexOf(':') < 0 ? peer : "[" + peer + "]"),
                 Bend.environ(
                         "ENV-16",
                         "the peer is a name",

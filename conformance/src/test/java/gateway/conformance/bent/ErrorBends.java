@@ -31,7 +31,6 @@ final class ErrorBends {
                         "stack traces are not logged",
                         right -> unlogged(right, "(?m)^\\s+at .*\\R?")),
                 arrays("ERR-2", "the error is told in the body", Telling::new),
-                arrays("ERR-3", "a body that fails ends well", Hiding::new),
                 Bend.between("ERR-4", "an Error spoils the next request", ErrorBends::spoilNext),
                 Bend.between(
                         "ERR-5", "clients that are gone are errors", ErrorBends::logDepartures),
@@ -144,42 +143,6 @@ final class ErrorBends {
             } catch (Throwable e) {
                 failure = Optional.of(e);
                 return "500 Internal Server Error".getBytes(StandardCharsets.US_ASCII);
-            }
-        }
-    }
-
-    private static final class Hiding extends BentArrays {
-        private boolean begun;
-        private boolean ended;
-
-        Hiding(Iterator<byte[]> inner) {
-            super(inner);
-        }
-
-        @Override
-        public boolean hasNext() {
-            try {
-                return !ended && super.hasNext();
-            } catch (Throwable e) {
-                if (!begun) {
-                    throw e;
-                }
-                return false;
-            }
-        }
-
-        @Override
-        public byte[] next() {
-            try {
-                byte[] array = super.next();
-                begun = begun || array.length > 0;
-                return array;
-            } catch (Throwable e) {
-                if (!begun) {
-                    throw e;
-                }
-                ended = true;
-                return new byte[0];
             }
         }
     }

@@ -9,6 +9,7 @@ import gateway.api.StartResponse;
 import gateway.api.UpgradeHandler;
 import gateway.toolkit.ForwardingStartResponse;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -51,6 +52,10 @@ final class ExtensionBends {
                         "EXT-4",
                         "trailers are promised and not sent",
                         (e, right) -> new NoTrailers(right)),
+                Bend.response(
+                        "EXT-4",
+                        "trailers are promised after a flush",
+                        (e, right) -> new LateTrailers(right)),
                 Bend.response(
                         "EXT-4",
                         "suppliers are called whether it sends or not",
@@ -135,6 +140,10 @@ final class ExtensionBends {
                         "there is a session without TLS",
                         environ -> environ.put(Environ.SSL_SESSION, new Object())),
                 Bend.environ(
+                        "EXT-10",
+                        "there is no session under TLS",
+                        environ -> environ.remove(Environ.SSL_SESSION)),
+                Bend.environ(
                         "EXT-11",
                         "raw headers are sorted",
                         environ ->
@@ -164,6 +173,26 @@ final class ExtensionBends {
         @Override
         public boolean trailers(Supplier<List<Header>> supplier) {
             return super.trailers(List::of);
+        }
+    }
+
+    private static final class LateTrailers extends ForwardingStartResponse {
+        private boolean flushed;
+
+        LateTrailers(StartResponse right) {
+            super(right);
+        }
+
+        @Override
+        public boolean flush() throws IOException {
+            boolean done = super.flush();
+            flushed = flushed || done;
+            return done;
+        }
+
+        @Override
+        public boolean trailers(Supplier<List<Header>> supplier) {
+            return super.trailers(supplier) || flushed;
         }
     }
 
@@ -227,7 +256,7 @@ final class ExtensionBends {
     }
 
     @SuppressWarnings("unchecked") // So says EXT-9.
-    private static Consumer<Consumer<Finish>> onFinish(Map<String, Object> environ) {
+    static Consumer<Consumer<Finish>> onFinish(Map<String, Object> environ) {
         return (Consumer<Consumer<Finish>>) Objects.requireNonNull(environ.get(Environ.ON_FINISH));
     }
 

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import gateway.conformance.Ipv6;
 import gateway.tck.cases.Case;
 import gateway.tck.cases.Catalogue;
 import gateway.tck.cases.Need;
 import gateway.tck.subject.Starter;
+import gateway.tck.subject.Variant;
 
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -44,7 +46,11 @@ class KitSelfTest {
 
     @Test
     void theRightServerPasses() throws Exception {
-        Trial trial = Trial.of(new RightServer(), Catalogue.cases(), Trial.Extent.ONCE);
+        List<Case> cases =
+                Catalogue.cases().stream()
+                        .filter(one -> Ipv6.isHere() || !one.variants().contains(Variant.IPV6))
+                        .toList();
+        Trial trial = Trial.of(new RightServer(), cases, Trial.Extent.ONCE);
         assertEquals("", String.join("\n", trial.notPassed()));
     }
 

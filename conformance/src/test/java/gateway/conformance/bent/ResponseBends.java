@@ -78,8 +78,10 @@ final class ResponseBends {
                                                 header ->
                                                         !is(header, "Content-Length")
                                                                 || header.value()
-                                                                        .matches("\\d{1,18}"))
+                                                                        .matches("\\d{1,30}"))
                                         .toList()),
+                refusingLengths("lengths from 6 digits are refused", "[1-9]\\d{5,}"),
+                refusingLengths("lengths with leading zeros are refused", "0\\d+"),
                 headers(
                         "RESP-10",
                         "headers are sorted",
@@ -135,6 +137,20 @@ final class ResponseBends {
                 (right, status, headers, error) -> {
                     boolean whole = headers != null && headers.stream().allMatch(h -> h != null);
                     right.start(status, whole ? change.of(headers) : headers, error);
+                });
+    }
+
+    private static Bend refusingLengths(String fault, String pattern) {
+        return headers(
+                "RESP-9",
+                fault,
+                headers -> {
+                    for (Header header : headers) {
+                        if (is(header, "Content-Length") && header.value().matches(pattern)) {
+                            throw new IllegalArgumentException("RESP-9: " + header);
+                        }
+                    }
+                    return headers;
                 });
     }
 

@@ -22,9 +22,12 @@ final class ThreadBends {
         return List.of(
                 BodyBends.arrays(
                         "THR-1", "arrays are asked for on another thread", OtherThread::new),
-                Bend.between("THR-1", "the class loader is the server's", ThreadBends::otherLoader),
                 Bend.between("THR-2", "one call blocks all", ThreadBends::oneAtATime),
                 BodyBends.arrays("THR-3", "arrays are asked for under a lock", Locked::new),
+                Bend.between(
+                        "THR-3", "each call runs inside a monitor", ThreadBends::insideMonitor),
+                Bend.between(
+                        "THR-3", "each call holds a lock of its own", ThreadBends::holdingLock),
                 Bend.between(
                         "THR-4", "calls run on threads that are used again", ThreadBends::pooled),
                 Bend.between(
@@ -58,10 +61,25 @@ final class ThreadBends {
         }
     }
 
-    private static Application otherLoader(Application inner) {
+    /** Nobody else wants it, so that nothing but the holder shows it. */
+    private static Application insideMonitor(Application inner) {
         return (environ, right) -> {
-            Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
-            return inner.call(environ, right);
+            Object monitor = new Object();
+            synchronized (monitor) {
+                return inner.call(environ, right);
+            }
+        };
+    }
+
+    private static Application holdingLock(Application inner) {
+        return (environ, right) -> {
+            ReentrantLock lock = new ReentrantLock();
+            lock.lock();
+            try {
+                return inner.call(environ, right);
+            } finally {
+                lock.unlock();
+            }
         };
     }
 

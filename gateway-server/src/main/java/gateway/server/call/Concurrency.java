@@ -6,7 +6,8 @@ public sealed interface Concurrency {
     record Virtual() implements Concurrency {}
 
     /**
-     * On platform threads, of which there are {@code threads}; other requests wait.
+     * On platform threads, of which {@code threads} run at a time; other requests wait. Each
+     * request has a fresh one, so that no thread-local value passes from one to another (THR-4).
      *
      * @param threads 1 to 100,000
      */

@@ -6,73 +6,86 @@ import gateway.server.http.ResponseWriter;
 import gateway.server.net.ConnectionLostException;
 
 import java.io.IOException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Lets another exchange answer on platform threads, for applications that mind virtual ones. The
- * connection's own thread waits meanwhile, so everything of one request still happens on one
- * thread.
+ * Lets another exchange answer on platform threads, of which a number run at a time, for
+ * applications that mind virtual ones. The connection's own thread waits meanwhile, so everything
+ * of one request still happens on one thread.
+ *
+ * <p>Each request has a fresh thread: of one that has run another request nobody could remove the
+ * thread-local values (THR-4).
  */
 final class PoolExchange implements Exchange {
     private final Exchange inner;
-    private final ExecutorService pool;
+    private final Semaphore permits;
+    private final Thread.Builder threads =
+            Thread.ofPlatform()
+                    .name("gateway-call-", 1)
+                    .daemon()
+                    .inheritInheritableThreadLocals(false);
 
     PoolExchange(Exchange inner, int threads) {
-        AtomicInteger number = new AtomicInteger();
-        ThreadFactory factory =
-                task -> {
-                    Thread thread = new Thread(task, "gateway-call-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                };
         this.inner = inner;
-        this.pool = Executors.newFixedThreadPool(threads, factory);
+        this.permits = new Semaphore(threads, true);
     }
 
     @Override
     public void answer(Request request, ResponseWriter response) throws IOException {
-        AtomicBoolean taken = new AtomicBoolean();
-        Semaphore ended = new Semaphore(0);
-        Future<?> answered =
-                pool.submit(
-                        () -> {
-                            if (taken.compareAndSet(false, true)) {
-                                try {
-                                    inner.answer(request, response);
-                                } finally {
-                                    ended.release();
-                                }
-                            }
-                            return true;
-                        });
         try {
-            answered.get();
+            permits.acquire();
         } catch (InterruptedException e) {
-            // Aborted: whoever runs the request is interrupted too, and then waited for, since its
-            // body is still to be closed.
-            if (!taken.compareAndSet(false, true)) {
-                answered.cancel(true);
-                ended.acquireUninterruptibly();
-            }
-            throw new ConnectionLostException(
-                    "aborted while its request ran, or waited for a thread");
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
+            throw new ConnectionLostException("aborted while its request waited for a thread");
+        }
+        try {
+            run(request, response);
+        } finally {
+            permits.release();
         }
     }
 
-    @Override
-    public void close() {
-        pool.shutdown();
+    private void run(Request request, ResponseWriter response) throws IOException {
+        FutureTask<Boolean> answered =
+                new FutureTask<>(
+                        () -> {
+                            inner.answer(request, response);
+                            return true;
+                        });
+        Thread thread = start(answered);
+        if (!join(thread)) {
+            throw new ConnectionLostException("aborted while its request ran");
+        }
+        if (answered.state() == Future.State.FAILED) {
+            if (answered.exceptionNow() instanceof IOException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(answered.exceptionNow());
+        }
+    }
+
+    /** The builder counts; it is not made for several threads. */
+    private synchronized Thread start(Runnable task) {
+        return threads.start(task);
+    }
+
+    /**
+     * Waits for the end of a request: where this is aborted, the request is interrupted, and then
+     * waited for, since its body is still to be closed.
+     *
+     * @return false if it was aborted
+     */
+    private static boolean join(Thread thread) {
+        boolean aborted = false;
+        while (true) {
+            try {
+                thread.join();
+                return !aborted;
+            } catch (InterruptedException e) {
+                aborted = true;
+                thread.interrupt();
+            }
+        }
     }
 }

@@ -83,6 +83,12 @@ public record Case(
             return this;
         }
 
+        /** With another variant too. */
+        public Draft also(Variant variant) {
+            variants.add(variant);
+            return this;
+        }
+
         /** Where these are claimed. */
         public Draft claiming(Capability... some) {
             capabilities.addAll(Set.of(some));

@@ -105,10 +105,6 @@ final class ErrorCases {
                                                 "connection is open");
                                     }
                                 }));
-        cases.add(cutOff("a chunked body", Version.HTTP_1_1, ""));
-        cases.add(cutOff("a body with a length", Version.HTTP_1_1, "9"));
-        cases.add(cutOff("a body with a length", Version.HTTP_1_0, "9"));
-        cases.add(cutOff("a close-delimited body", Version.HTTP_1_0, ""));
         cases.add(
                 shows("ERR-3", "an Error after the commit is visible too")
                         .when(
@@ -192,30 +188,6 @@ final class ErrorCases {
                             } else {
                                 Expect.that(!kit.logged().contains(secret), "logged as an error");
                             }
-                        });
-    }
-
-    private static Case cutOff(String what, Version version, String length) {
-        String of = what + " of HTTP/" + version.number();
-        return shows("ERR-3", of + " that breaks off does not look complete")
-                .in(version)
-                .when(
-                        call -> {
-                            if (length.isEmpty()) {
-                                call.start("200 OK");
-                            } else {
-                                call.start("200 OK", "Content-Length", length);
-                            }
-                            return new ProbeBody(call).then("abc").then(() -> fail(call));
-                        })
-                .then(
-                        kit -> {
-                            Reply reply = kit.send(kit.get());
-                            Expect.equal(200, reply.status(), "status");
-                            Expect.equal("abc", reply.body(), "body");
-                            Ending ending = reply.ending();
-                            Expect.that(
-                                    ending == Ending.CUT || ending == Ending.RESET, "it " + ending);
                         });
     }
 }

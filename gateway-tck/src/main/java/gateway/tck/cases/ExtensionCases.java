@@ -224,7 +224,8 @@ final class ExtensionCases {
                                 kit -> {
                                     kit.send(200, "ok");
                                     Notes notes = kit.notes();
-                                    notes.one("assertions");
+                                    boolean on = notes.one("assertions").equals("true");
+                                    kit.remark("assertions are " + (on ? "on" : "off"));
                                     Expect.equal(
                                             "IllegalArgumentException",
                                             notes.one("header"),

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 
 /** Chapter 10, files: BODY-11, and the clauses on lengths for them. */
 final class FileCases {
@@ -48,6 +49,22 @@ final class FileCases {
                                     Expect.equal("77", notes.one("position"), "position at close");
                                     notes.one("close");
                                 }),
+                shows("BODY-11", "a FileBody that wraps another one is sent, and closed once")
+                        .when(
+                                call -> {
+                                    call.start("200 OK");
+                                    return new Wrapped(call, new Watched(call, 10, 100_000));
+                                })
+                        .then(kit -> wrapped(kit, List.of("100000"))),
+                shows("BODY-11", "a file in a body that is none is iterated, and closed once")
+                        .when(
+                                call -> {
+                                    call.start("200 OK");
+                                    Wrapped body =
+                                            new Wrapped(call, new Watched(call, 10, 100_000));
+                                    return new Hidden(body);
+                                })
+                        .then(kit -> wrapped(kit, List.of())),
                 shows("BODY-11", "a file that ends before its range is a body too short")
                         .when(
                                 call -> {
@@ -144,6 +161,69 @@ final class FileCases {
                             Notes notes = kit.await("close");
                             Expect.equal(0, notes.count("iterator"), "iterations");
                         });
+    }
+
+    private static void wrapped(Kit kit, List<String> length) throws IOException {
+        Reply reply = kit.send(200, kit.get());
+        Expect.that(
+                reply.body().equals(CONTENT.substring(10, 100_010)),
+                "other octets than those of the range");
+        Expect.equal(length, reply.values("Content-Length"), "Content-Length");
+        Notes notes = kit.await("wrapper.close");
+        Expect.equal(
+                List.of("close", "wrapper.close"),
+                notes.names(Set.of("close", "wrapper.close")),
+                "calls of close");
+    }
+
+    /** What a middleware makes of a file to know when it is closed. */
+    private static final class Wrapped implements FileBody {
+        private final ProbeCall call;
+        private final FileBody inner;
+
+        Wrapped(ProbeCall call, FileBody inner) {
+            this.call = call;
+            this.inner = inner;
+        }
+
+        @Override
+        public FileChannel channel() {
+            return inner.channel();
+        }
+
+        @Override
+        public long position() {
+            return inner.position();
+        }
+
+        @Override
+        public long count() {
+            return inner.count();
+        }
+
+        @Override
+        public Iterator<byte[]> iterator() {
+            return inner.iterator();
+        }
+
+        @Override
+        public void close() throws IOException {
+            inner.close();
+            call.note("wrapper.close");
+        }
+    }
+
+    /** What a middleware makes of it that knows no files. */
+    private record Hidden(Wrapped inner) implements Iterable<byte[]>, AutoCloseable {
+        @Override
+        public Iterator<byte[]> iterator() {
+            return inner.iterator();
+        }
+
+        @Override
+        public void close() throws IOException {
+            inner.close();
+        }
     }
 
     /** A body of the application's own class around an open temporary file. */

@@ -13,6 +13,8 @@ import gateway.tck.subject.Options;
 import gateway.tck.subject.Subject;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -28,6 +30,7 @@ public final class Kit {
     private final String key;
     private final OwnServers servers;
     private final String token = UUID.randomUUID().toString();
+    private final List<String> remarks = new ArrayList<>();
     private int logged;
 
     /**
@@ -74,6 +77,16 @@ public final class Kit {
     /** Unique to this run. */
     public String token() {
         return token;
+    }
+
+    /** Adds to the result under what circumstances the case has passed. */
+    public void remark(String circumstance) {
+        remarks.add(circumstance);
+    }
+
+    /** All remarks, in one line. */
+    public String remarks() {
+        return String.join(", ", remarks);
     }
 
     /** Starts further servers. */

@@ -207,7 +207,30 @@ final class StatusCases {
                         "RESP-9",
                         "a second Content-Length is refused",
                         List.of("Content-Length", "5", "Content-Length", "5"),
-                        List.of("Content-Length", "5", "content-length", "6")));
+                        List.of("Content-Length", "5", "content-length", "6")),
+                shows("RESP-9", "a Content-Length as large as a long is accepted")
+                        .when(
+                                call -> {
+                                    call.start("200 OK", "Content-Length", "9223372036854775807");
+                                    return List.of();
+                                })
+                        .then(
+                                kit -> {
+                                    Reply reply =
+                                            kit.send(200, kit.request("HEAD", kit.mount() + "/"));
+                                    Expect.equal(
+                                            List.of("9223372036854775807"),
+                                            reply.values("Content-Length"),
+                                            "Content-Length");
+                                }),
+                shows("RESP-9", "leading zeros of a Content-Length are accepted")
+                        .when(
+                                call -> {
+                                    call.start(
+                                            "200 OK", "Content-Length", "000000000000000000000002");
+                                    return ProbeCall.arrays("ok");
+                                })
+                        .then(kit -> kit.send(200, "ok")));
     }
 
     /** Starts with the status that the query names in hexadecimal digits per char. */

@@ -24,6 +24,7 @@ import java.util.Set;
 /** Chapter 14: threads. */
 final class ThreadCases {
     private static final int TOGETHER = 8;
+    private static final String UNSEEN = "unseen";
     private static final ThreadLocal<String> LOCAL = new ThreadLocal<>();
 
     private ThreadCases() {}
@@ -31,6 +32,7 @@ final class ThreadCases {
     static List<Case> cases() {
         return List.of(
                 shows("THR-1", "one thread makes all calls of a request")
+                        .also(Variant.POOL)
                         .when(
                                 call -> {
                                     call.note("call");
@@ -80,35 +82,8 @@ final class ThreadCases {
                                     notes.one("trailers");
                                     Expect.equal(1, notes.threads().size(), "threads");
                                 }),
-                shows("THR-1", "the context class loader is the application's")
-                        .when(
-                                call -> {
-                                    loader(call);
-                                    call.start("200 OK");
-                                    return new ProbeBody(call)
-                                            .atIterator(() -> loader(call))
-                                            .then(
-                                                    () -> {
-                                                        loader(call);
-                                                        return ProbeCall.octets("a");
-                                                    })
-                                            .atEnd(() -> loader(call))
-                                            .atClose(
-                                                    () -> {
-                                                        loader(call);
-                                                        call.note("closed");
-                                                    });
-                                })
-                        .then(
-                                kit -> {
-                                    kit.send(200, "a");
-                                    Notes notes = kit.await("closed");
-                                    Expect.equal(
-                                            List.of("true", "true", "true", "true", "true"),
-                                            notes.some("loader"),
-                                            "in call, iterator, next, hasNext and close");
-                                }),
                 shows("THR-1", "a thread-local value lasts for the request")
+                        .also(Variant.POOL)
                         .when(
                                 call -> {
                                     LOCAL.set(call.token());
@@ -127,6 +102,7 @@ final class ThreadCases {
                                 }),
                 shows("THR-2", "requests that block do not delay another connection")
                         .once()
+                        .also(Variant.POOL)
                         .needing(Need.PARALLEL)
                         .when(
                                 call -> {
@@ -142,6 +118,7 @@ final class ThreadCases {
                                     StartCases.unsignalled(kit);
                                 }),
                 shows("THR-3", "requests are inside call, the iterator and close at the same time")
+                        .also(Variant.POOL)
                         .needing(Need.PARALLEL)
                         .when(
                                 call -> {
@@ -169,6 +146,7 @@ final class ThreadCases {
                 shows(
                                 "THR-3",
                                 "the request thread holds neither a monitor nor a lock of the server")
+                        .with(Variant.POOL)
                         .when(
                                 call -> {
                                     call.note("held", held());
@@ -184,14 +162,19 @@ final class ThreadCases {
                         .then(
                                 kit -> {
                                     kit.send(200, "a");
+                                    List<String> held = kit.await("held", 3).some("held");
+                                    Expect.that(
+                                            !held.contains(UNSEEN),
+                                            "the variant runs requests on virtual threads");
                                     Expect.equal(
                                             List.of("[]", "[]", "[]"),
-                                            kit.await("held", 3).some("held"),
+                                            held,
                                             "in call, next and close");
                                 }),
                 shows(
                                 "THR-4",
                                 "a thread-local value is not seen by a request of another connection")
+                        .also(Variant.POOL)
                         .when(
                                 call -> {
                                     call.note("found", LOCAL.get());
@@ -210,6 +193,7 @@ final class ThreadCases {
                                             "a value of another request");
                                 }),
                 shows("THR-5", "a request whose client is gone is not interrupted")
+                        .also(Variant.POOL)
                         .when(
                                 call -> {
                                     call.note("here");
@@ -264,25 +248,21 @@ final class ThreadCases {
                                 }));
     }
 
-    private static void loader(ProbeCall call) {
-        ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        call.note("loader", ThreadCases.class.getClassLoader().equals(loader));
-    }
-
-    /** What this thread holds; a virtual thread cannot be asked, {@code []} for it. */
+    /** What this thread holds; of a virtual one it cannot be seen. */
     private static String held() {
         long id = Thread.currentThread().getId();
         ThreadInfo info =
                 ManagementFactory.getThreadMXBean().getThreadInfo(new long[] {id}, true, true)[0];
-        List<String> held = new ArrayList<>();
-        if (info != null) {
-            Arrays.stream(info.getLockedMonitors()).forEach(one -> held.add(one.toString()));
-            Arrays.stream(info.getLockedSynchronizers())
-                    .map(Object::toString)
-                    // A pool marks its busy threads with it; it locks nobody out.
-                    .filter(one -> !one.contains("ThreadPoolExecutor$Worker"))
-                    .forEach(held::add);
+        if (info == null) {
+            return UNSEEN;
         }
+        List<String> held = new ArrayList<>();
+        Arrays.stream(info.getLockedMonitors()).forEach(one -> held.add(one.toString()));
+        Arrays.stream(info.getLockedSynchronizers())
+                .map(Object::toString)
+                // A pool marks its busy threads with it; it locks nobody out.
+                .filter(one -> !one.contains("ThreadPoolExecutor$Worker"))
+                .forEach(held::add);
         return held.toString();
     }
 

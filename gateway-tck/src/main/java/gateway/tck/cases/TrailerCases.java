@@ -92,6 +92,26 @@ final class TrailerCases {
         cases.add(refused("for a status without a body", "GET", "trailers", "204", true));
         cases.add(refused("to HEAD", "HEAD", "trailers", "200", true));
         cases.add(
+                sends("none after a flush, and false is returned")
+                        .claiming(Capability.FLUSH)
+                        .when(
+                                call -> {
+                                    call.start("200 OK");
+                                    call.note("flushed", call.startResponse().flush());
+                                    announce(call, "X-T", "1");
+                                    return ProbeBody.of(call, "ab");
+                                })
+                        .then(
+                                kit -> {
+                                    Reply reply = kit.send(200, kit.get().with("TE", "trailers"));
+                                    Expect.equal("ab", reply.body(), "body");
+                                    Expect.equal(List.of(), reply.trailers(), "trailers");
+                                    Notes notes = kit.await("close");
+                                    Expect.equal("true", notes.one("flushed"), "the flush");
+                                    Expect.equal("false", notes.one("announced"), "returned");
+                                    Expect.equal(0, notes.count("asked"), "suppliers asked");
+                                }));
+        cases.add(
                 shows("EXT-4", "trailers: HTTP/1.0 gets none, and false is returned")
                         .in(Version.HTTP_1_0)
                         .claiming(Capability.TRAILERS)

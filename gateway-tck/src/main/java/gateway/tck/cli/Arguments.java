@@ -41,9 +41,14 @@ record Arguments(
                                     {mount}  where the application is mounted: empty, then /m
                                     {limit}  the limit for request bodies in octets: 1048576
                                     {grace}  seconds for which a stop waits for requests: 2
-              --with NAME=WORDS   words that are added for a variant: mount, serial,
-                                  refuse-encoded-slash, refuse-odd-header-names, settings (sets
-                                  tck.colour to blue for applications); may be repeated
+                                  and for the variant tls
+                                    {tls}    where it must listen under TLS, on 127.0.0.1
+                                    {certificate}, {key}  files in PEM
+              --with NAME=WORDS   words that are added for a variant: mount, pool (on
+                                  platform threads), serial, ipv6 (listens on ::1 too), tls,
+                                  refuse-encoded-slash, refuse-odd-header-names,
+                                  settings (sets tck.colour to blue for applications); may be
+                                  repeated
               --claim NAMES       capabilities that the server claims, between commas: early-hints,
                                   trailers, request-trailers, flush, upgrade, client-disconnected,
                                   on-finish, raw-headers; all; none. Default: what it offers

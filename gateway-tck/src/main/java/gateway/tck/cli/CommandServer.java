@@ -2,6 +2,7 @@ package gateway.tck.cli;
 
 import gateway.tck.http.Client;
 import gateway.tck.http.Conversation;
+import gateway.tck.http.Place;
 import gateway.tck.http.Request;
 import gateway.tck.http.SocketClient;
 import gateway.tck.http.Version;
@@ -11,7 +12,6 @@ import gateway.tck.subject.Subject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -31,14 +31,14 @@ final class CommandServer implements Subject {
                     .with("Tck-Ping", "first");
 
     private final Process process;
-    private final InetSocketAddress address;
+    private final Place place;
     private final StringBuilder output = new StringBuilder();
     private final Thread pump;
     private Options options;
 
-    private CommandServer(Process process, InetSocketAddress address, Options options) {
+    private CommandServer(Process process, Place place, Options options) {
         this.process = process;
-        this.address = address;
+        this.place = place;
         this.options = options.logging(this::output);
         this.pump = new Thread(this::pump, "output of the server");
         this.pump.setDaemon(true);
@@ -51,15 +51,11 @@ final class CommandServer implements Subject {
      * @throws IOException if it ends before, with what it has printed
      */
     static CommandServer start(
-            List<String> words, Map<String, String> environment, int port, Options options)
+            List<String> words, Map<String, String> environment, Place place, Options options)
             throws IOException {
         ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
         builder.environment().putAll(environment);
-        CommandServer server =
-                new CommandServer(
-                        builder.start(),
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-                        options);
+        CommandServer server = new CommandServer(builder.start(), place, options);
         server.pump.start();
         // An interrupted kit leaves no server behind.
         Runtime.getRuntime().addShutdownHook(new Thread(server::kill));
@@ -84,7 +80,7 @@ final class CommandServer implements Subject {
     }
 
     private boolean answers() {
-        try (SocketClient client = new SocketClient(address)) {
+        try (SocketClient client = new SocketClient(place)) {
             return new Conversation(client.open(FIRST)).reply().status() > 0;
         } catch (IOException e) {
             return false;
@@ -126,12 +122,12 @@ final class CommandServer implements Subject {
 
     @Override
     public Client connect() throws IOException {
-        return new SocketClient(address);
+        return new SocketClient(place);
     }
 
     @Override
     public Optional<InetSocketAddress> address() {
-        return Optional.of(address);
+        return Optional.of(place.address());
     }
 
     @Override

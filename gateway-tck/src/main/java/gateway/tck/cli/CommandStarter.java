@@ -1,6 +1,8 @@
 package gateway.tck.cli;
 
 import gateway.api.Application;
+import gateway.tck.http.Patience;
+import gateway.tck.http.Place;
 import gateway.tck.probe.Fate;
 import gateway.tck.probe.Offers;
 import gateway.tck.probe.Probe;
@@ -12,10 +14,12 @@ import gateway.tck.subject.Variant;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +32,7 @@ final class CommandStarter implements Starter {
 
     private final Arguments arguments;
     private final Path probe;
+    private final Certificate certificate = new Certificate();
     private Optional<Set<Capability>> claimed;
 
     CommandStarter(Arguments arguments, Path probe) {
@@ -48,19 +53,29 @@ final class CommandStarter implements Starter {
             words.addAll(more);
         }
         int port = freePort();
-        Map<String, String> values =
-                Map.of(
-                        "port", Integer.toString(port),
-                        "probe", probe.toString(),
-                        "mount", variant.mount(),
-                        "limit", Integer.toString(LIMIT),
-                        "grace", Integer.toString(GRACE));
+        Map<String, String> values = new HashMap<>();
+        values.put("port", Integer.toString(port));
+        values.put("probe", probe.toString());
+        values.put("mount", variant.mount());
+        values.put("limit", Integer.toString(LIMIT));
+        values.put("grace", Integer.toString(GRACE));
+        Place place = Place.plain(address(variant, port));
+        if (variant == Variant.SECURE) {
+            int secure = freePort();
+            values.put("tls", Integer.toString(secure));
+            values.put("certificate", certificate.file().toString());
+            values.put("key", certificate.key().toString());
+            place = Place.secure(address(variant, secure), certificate.trusting());
+        }
         Fate fate = application instanceof Probe own ? own.fate() : Fate.GOOD;
         CommandServer server =
                 CommandServer.start(
                         Words.fill(words, values),
-                        Map.of(Probe.REFUSAL, fate.refusal(), Probe.FAILURE, fate.failure()),
-                        port,
+                        Map.of(
+                                Probe.REFUSAL, fate.refusal(),
+                                Probe.FAILURE, fate.failure(),
+                                Patience.VARIABLE, Long.toString(Patience.limit().toSeconds())),
+                        place,
                         Options.DEFAULT);
         server.describe(options(server, variant));
         return Optional.of(server);
@@ -84,6 +99,10 @@ final class CommandStarter implements Starter {
         return arguments.grace().isPresent()
                 ? options.waiting(Duration.ofSeconds(arguments.grace().get()))
                 : options;
+    }
+
+    private static InetSocketAddress address(Variant variant, int port) {
+        return new InetSocketAddress(variant == Variant.IPV6 ? "::1" : "127.0.0.1", port);
     }
 
     /** Free a moment ago; servers that start at once afterwards get it. */

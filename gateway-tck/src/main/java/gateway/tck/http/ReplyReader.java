@@ -82,12 +82,10 @@ final class ReplyReader {
         if (lengths.size() > 1 || codings.size() > 1 || lengths.size() + codings.size() > 1) {
             throw new MalformedReplyException("framed twice: " + fields);
         }
-        if (!lengths.isEmpty() && !lengths.get(0).matches("[0-9]{1,18}")) {
-            throw new MalformedReplyException("Content-Length: " + show(lengths.get(0)));
-        }
         if (!codings.isEmpty() && !codings.get(0).equalsIgnoreCase("chunked")) {
             throw new MalformedReplyException("Transfer-Encoding: " + show(codings.get(0)));
         }
+        long length = lengths.isEmpty() ? 0 : length(lengths.get(0));
         if (code == 101) {
             return State.UNTIL_CLOSE;
         }
@@ -100,8 +98,20 @@ final class ReplyReader {
         if (lengths.isEmpty()) {
             return State.UNTIL_CLOSE;
         }
-        left = Long.parseLong(lengths.get(0));
+        left = length;
         return State.LENGTH;
+    }
+
+    /** However many digits it has (RFC 9110 section 8.6). */
+    private static long length(String value) throws MalformedReplyException {
+        try {
+            if (value.matches("[0-9]+")) {
+                return Long.parseLong(value);
+            }
+        } catch (NumberFormatException e) {
+            // Too large, said below.
+        }
+        throw new MalformedReplyException("Content-Length: " + show(value));
     }
 
     private Event data() throws IOException, EndedException {

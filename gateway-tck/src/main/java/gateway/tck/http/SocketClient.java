@@ -10,8 +10,13 @@ public final class SocketClient implements Client {
     private final Wire wire;
 
     /** Connects. */
+    public SocketClient(Place place) throws IOException {
+        this.wire = Wire.connect(place);
+    }
+
+    /** Connects without TLS. */
     public SocketClient(InetSocketAddress address) throws IOException {
-        this.wire = Wire.connect(address);
+        this(Place.plain(address));
     }
 
     /** The octets below. */

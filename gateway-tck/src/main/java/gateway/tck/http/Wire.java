@@ -10,6 +10,12 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 
 /**
  * A connection to a server, octet by octet: remembers all that came, when, and how it ended. Text
@@ -26,6 +32,9 @@ public final class Wire implements Closeable {
 
     private static final int BLOCK = 16 * 1024;
 
+    /** What carries the connection, also where that is under TLS. */
+    private final Socket carrier;
+
     private final Socket socket;
     private final InputStream in;
     private final StringBuilder received = new StringBuilder();
@@ -34,24 +43,44 @@ public final class Wire implements Closeable {
     private int next;
     private Ending ending = Ending.OPEN;
 
-    private Wire(Socket socket) throws IOException {
+    private Wire(Socket carrier, Socket socket) throws IOException {
+        this.carrier = carrier;
         this.socket = socket;
         this.in = socket.getInputStream();
     }
 
-    /** Connects. */
-    public static Wire connect(InetSocketAddress address) throws IOException {
+    /** Connects; under TLS the handshake is over then. */
+    public static Wire connect(Place place) throws IOException {
+        InetSocketAddress address = place.address();
         Socket socket = new Socket();
         try {
             int patience = Math.toIntExact(Patience.limit().toMillis());
             socket.setTcpNoDelay(true);
             socket.connect(address, patience);
             socket.setSoTimeout(patience);
-            return new Wire(socket);
+            return new Wire(socket, place.tls().isEmpty() ? socket : secure(socket, place));
         } catch (IOException e) {
             socket.close();
             throw e;
         }
+    }
+
+    private static Socket secure(Socket carrier, Place place) throws IOException {
+        SSLSocketFactory factory = place.tls().orElseThrow().getSocketFactory();
+        InetSocketAddress address = place.address();
+        SSLSocket socket =
+                (SSLSocket)
+                        factory.createSocket(
+                                carrier, address.getHostString(), address.getPort(), true);
+        socket.startHandshake();
+        return socket;
+    }
+
+    /** The session of TLS; empty without. */
+    public Optional<SSLSession> session() {
+        return socket instanceof SSLSocket secure
+                ? Optional.of(secure.getSession())
+                : Optional.empty();
     }
 
     /** Sends octets; that the server has closed meanwhile shows when its answer is read. */
@@ -74,8 +103,8 @@ public final class Wire implements Closeable {
 
     /** Ends the connection with a reset: whatever the server sends is refused. */
     public void vanish() throws IOException {
-        socket.setSoLinger(true, 0);
-        socket.close();
+        carrier.setSoLinger(true, 0);
+        carrier.close();
     }
 
     /** The next octet; -1 if none comes, {@link #ending} tells why. */
@@ -159,7 +188,8 @@ public final class Wire implements Closeable {
             return true;
         } catch (SocketTimeoutException e) {
             return false;
-        } catch (SocketException e) {
+        } catch (SocketException | SSLException e) {
+            // TLS that ends without close_notify is as good as a reset (ERR-3).
             ending = Ending.RESET;
             return false;
         }

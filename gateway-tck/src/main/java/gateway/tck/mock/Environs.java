@@ -5,12 +5,16 @@ import gateway.api.Header;
 import gateway.tck.http.Request;
 import gateway.tck.subject.Variant;
 
+import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSession;
 
 /** Builds the environ (chapter 3). */
 final class Environs {
@@ -39,11 +43,17 @@ final class Environs {
         environ.put(Environ.RAW_PATH_INFO, path.rawPathInfo());
         environ.put(Environ.QUERY_STRING, target.query());
         environ.put(Environ.REQUEST_URI, request.target());
-        environ.put(Environ.SERVER_NAME, "in-process.example");
+        environ.put(
+                Environ.SERVER_NAME,
+                service.variant() == Variant.IPV6 ? "[::1]" : "in-process.example");
         environ.put(Environ.SERVER_PORT, "80");
         environ.put(Environ.SERVER_PROTOCOL, request.version().toString());
         environ.put(Environ.VERSION, List.of(1, 0));
-        environ.put(Environ.URL_SCHEME, "http");
+        boolean secure = service.variant() == Variant.SECURE;
+        environ.put(Environ.URL_SCHEME, secure ? "https" : "http");
+        if (secure) {
+            environ.put(Environ.SSL_SESSION, session());
+        }
         environ.put(Environ.INPUT, input);
         environ.put(Environ.INPUT_LENGTH, fields.length());
         environ.put(Environ.MULTITHREAD, service.variant() != Variant.SERIAL);
@@ -55,6 +65,15 @@ final class Environs {
         BooleanSupplier gone = output::gone;
         environ.put(Environ.CLIENT_DISCONNECTED, gone);
         return environ;
+    }
+
+    /** Of no connection, in which nothing was agreed upon. */
+    private static SSLSession session() {
+        try {
+            return SSLContext.getDefault().createSSLEngine().getSession();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("a JDK without TLS", e);
+        }
     }
 
     private static List<Header> trailers(MockInput input) {

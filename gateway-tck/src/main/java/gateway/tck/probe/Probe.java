@@ -84,8 +84,7 @@ public final class Probe implements Application, Lifecycle {
         } catch (UnsupportedOperationException e) {
             journal.note("settings", "unmodifiable");
         }
-        ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        journal.note("loader", String.valueOf(Probe.class.getClassLoader().equals(loader)));
+        journal.note("loader", String.valueOf(isOwnLoader()));
         if (!fate.refusal().isEmpty()) {
             throw new IllegalStateException(fate.refusal());
         }
@@ -93,8 +92,16 @@ public final class Probe implements Application, Lifecycle {
         journal.note("started", "");
     }
 
+    private static boolean isOwnLoader() {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        return Probe.class.getClassLoader().equals(loader);
+    }
+
     @Override
     public void stop() {
+        if (!isOwnLoader()) {
+            life.accept("stop under another class loader");
+        }
         life.accept("stop");
         if (!fate.failure().isEmpty()) {
             throw new IllegalStateException(fate.failure());

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The results of a run as text, for people and for machines. */
 public final class Report {
@@ -35,9 +37,15 @@ public final class Report {
         if (failed > 0) {
             return Outcome.FAILED.word() + " (" + failed + " of " + (failed + passed) + ")";
         }
-        return passed > 0
-                ? Outcome.PASSED.word()
-                : Outcome.NOT_CLAIMED.word() + ": " + results.get(0).reason();
+        if (passed == 0) {
+            return Outcome.NOT_CLAIMED.word() + ": " + results.get(0).reason();
+        }
+        Set<String> remarks = new TreeSet<>();
+        results.stream()
+                .filter(result -> result.outcome() == Outcome.PASSED)
+                .forEach(result -> remarks.add(result.reason()));
+        remarks.remove("");
+        return Outcome.PASSED.word() + (remarks.isEmpty() ? "" : ": " + String.join(", ", remarks));
     }
 
     private static long count(List<Result> results, Outcome outcome) {

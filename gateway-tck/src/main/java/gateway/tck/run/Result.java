@@ -8,7 +8,8 @@ import java.util.Optional;
  * @param execution which one
  * @param name its name with the transport
  * @param outcome what came of it
- * @param reason what failed, or what is not claimed; {@code ""} if it passed
+ * @param reason what failed, or what is not claimed; where it passed, under what circumstances,
+ *     usually {@code ""}
  * @param failure what was thrown, if it failed
  */
 public record Result(

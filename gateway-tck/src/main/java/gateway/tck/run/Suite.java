@@ -107,15 +107,15 @@ public final class Suite {
             }
             Case shown = execution.shown();
             try {
-                shown.check()
-                        .run(
-                                new Kit(
-                                        subject.get(),
-                                        variant.mount(),
-                                        execution.version(),
-                                        shown.key(),
-                                        new Fresh()));
-                return new Result(execution, name, Outcome.PASSED, "", Optional.empty());
+                Kit kit =
+                        new Kit(
+                                subject.get(),
+                                variant.mount(),
+                                execution.version(),
+                                shown.key(),
+                                new Fresh());
+                shown.check().run(kit);
+                return new Result(execution, name, Outcome.PASSED, kit.remarks(), Optional.empty());
             } catch (Exception | AssertionError e) {
                 return new Result(
                         execution,

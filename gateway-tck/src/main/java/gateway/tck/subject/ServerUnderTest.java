@@ -1,6 +1,7 @@
 package gateway.tck.subject;
 
 import gateway.tck.http.Client;
+import gateway.tck.http.Place;
 import gateway.tck.http.SocketClient;
 
 import java.io.IOException;
@@ -10,7 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A running server behind a socket. */
 public final class ServerUnderTest implements Subject {
-    private final InetSocketAddress address;
+    private final Place place;
     private final Options options;
     private final AutoCloseable stop;
     private final AtomicBoolean stopped = new AtomicBoolean();
@@ -24,19 +25,30 @@ public final class ServerUnderTest implements Subject {
      * @param stop stops it gracefully and returns when it has stopped; called once
      */
     public ServerUnderTest(String host, int port, Options options, AutoCloseable stop) {
-        this.address = new InetSocketAddress(host, port);
+        this(Place.plain(new InetSocketAddress(host, port)), options, stop);
+    }
+
+    /**
+     * Describes a server that accepts connections, under TLS where the variant asks for it.
+     *
+     * @param place where the kit connects to
+     * @param options what is known about it
+     * @param stop stops it gracefully and returns when it has stopped; called once
+     */
+    public ServerUnderTest(Place place, Options options, AutoCloseable stop) {
+        this.place = place;
         this.options = options;
         this.stop = stop;
     }
 
     @Override
     public Client connect() throws IOException {
-        return new SocketClient(address);
+        return new SocketClient(place);
     }
 
     @Override
     public Optional<InetSocketAddress> address() {
-        return Optional.of(address);
+        return Optional.of(place.address());
     }
 
     @Override

@@ -17,7 +17,12 @@ public interface Subject extends AutoCloseable {
 
     /** Opens a connection over TCP; only where there is an {@link #address}. */
     default SocketClient socket() throws IOException {
-        return new SocketClient(address().orElseThrow());
+        Client client = connect();
+        if (client instanceof SocketClient over) {
+            return over;
+        }
+        client.close();
+        throw new IllegalStateException("the server has an address, but its clients no socket");
     }
 
     /** What its author says about it. */
