@@ -37,15 +37,14 @@ class LauncherIT extends EmptyCheckout {
             Files.writeString(jar, "another build");
             launch("run", "hello");
 
-            assertEquals("", Files.readString(running.resolve("application/" + name(jar))));
+            assertEquals("", Files.readString(running.resolve(top.relativize(jar))));
             assertEquals(2, snapshots().size());
             Path second =
                     snapshots().stream()
                             .filter(one -> !one.equals(running))
                             .findAny()
                             .orElseThrow();
-            assertEquals(
-                    "another build", Files.readString(second.resolve("application/" + name(jar))));
+            assertEquals("another build", Files.readString(second.resolve(top.relativize(jar))));
             server.terminate();
             server.end();
         }

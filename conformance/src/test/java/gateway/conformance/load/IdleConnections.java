@@ -3,7 +3,10 @@ package gateway.conformance.load;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import gateway.server.Gateway;
+import gateway.server.http.Phase;
 import gateway.server.http.Timeouts;
+import gateway.server.net.Admission;
+import gateway.server.net.WhenFull;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -39,11 +43,13 @@ public final class IdleConnections {
 
     private static void serve() throws Exception {
         Duration day = Duration.ofDays(1);
-        Timeouts usual = Timeouts.DEFAULT;
-        Timeouts patient =
-                new Timeouts(day, day, usual.head(), usual.body(), usual.write(), usual.linger());
+        Timeouts patient = Timeouts.of(Map.of(Phase.FIRST_OCTET, day, Phase.KEEP_ALIVE, day));
         try (Gateway gateway =
-                Gateway.serving(new Answering(0)).on("127.0.0.1", 0).timeouts(patient).start()) {
+                Gateway.serving(new Answering(0))
+                        .on("127.0.0.1", 0)
+                        .admission(Admission.DEFAULT.withConnections(1_000_000, WhenFull.WAIT))
+                        .timeouts(patient)
+                        .start()) {
             System.out.println(gateway.uri());
             int end = System.in.read(); // Until the other side has enough.
             System.out.println("the end: " + end);

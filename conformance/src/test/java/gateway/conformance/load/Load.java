@@ -1,9 +1,12 @@
 package gateway.conformance.load;
 
+import gateway.server.http.Limit;
 import gateway.server.http.Limits;
+import gateway.server.http.Phase;
 import gateway.server.http.Timeouts;
 
 import java.time.Duration;
+import java.util.Map;
 
 /** How much of everything: {@code -Dgateway.load=small}, the default, or {@code full}. */
 final class Load {
@@ -17,14 +20,11 @@ final class Load {
 
     /** The default but for {@code limit}, which holds for a head, a body and a write. */
     static Timeouts timeouts(Duration limit) {
-        Timeouts usual = Timeouts.DEFAULT;
-        return new Timeouts(
-                usual.firstOctet(), usual.keepAlive(), limit, limit, limit, usual.linger());
+        return Timeouts.of(Map.of(Phase.HEAD, limit, Phase.BODY, limit, Phase.WRITE, limit));
     }
 
     /** Octets earn next to no time, so that the timeouts alone count. */
     static Limits limits() {
-        Limits usual = Limits.DEFAULT;
-        return usual.withRate(100_000_000);
+        return Limits.DEFAULT.with(Limit.RATE, 100_000_000);
     }
 }

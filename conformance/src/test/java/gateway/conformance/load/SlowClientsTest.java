@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import gateway.server.Gateway;
+import gateway.server.net.Admission;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,7 @@ class SlowClientsTest {
     private static Gateway start(Answering application) throws Exception {
         return Gateway.serving(application)
                 .on("127.0.0.1", 0)
-                .backlog(CLIENTS)
+                .admission(Admission.DEFAULT.withBacklog(CLIENTS))
                 .limits(Load.limits())
                 .timeouts(Load.timeouts(LIMIT))
                 .start();
