@@ -74,17 +74,18 @@ class AdmissionTest {
     void theyWaitUntilThereIsRoom(int listener) throws Exception {
         SocketServer server = serve(WhenFull.WAIT);
         try (Socket first = connect(server, 0);
-                Socket second = connect(server, 1);
-                Socket third = connect(server, listener)) {
+                Socket second = connect(server, 1)) {
             handled.acquire(2);
             assertEquals("hi", greeting(first));
             assertEquals("hi", greeting(second));
-            assertFalse(handled.tryAcquire());
-            assertEquals(0, third.getInputStream().available());
-            first.shutdownOutput();
-            handled.acquire();
-            assertEquals("hi", greeting(third));
-            assertEquals(2, server.open());
+            try (Socket third = connect(server, listener)) {
+                assertFalse(handled.tryAcquire());
+                assertEquals(0, third.getInputStream().available());
+                assertEquals(2, server.open());
+                first.shutdownOutput();
+                handled.acquire();
+                assertEquals("hi", greeting(third));
+            }
         }
         server.stop(AMPLE);
     }
