@@ -1,5 +1,6 @@
 package gateway.toolkit.validator;
 
+import java.io.IOException;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -14,6 +15,8 @@ final class CheckedIterator implements Iterator<byte[]> {
         HAS_MORE,
         HAS_NO_MORE
     }
+
+    private static final byte[] EMPTY = {};
 
     private final Iterator<byte[]> iterator;
     private final BodyWatch body;
@@ -72,6 +75,7 @@ final class CheckedIterator implements Iterator<byte[]> {
         arrays++;
         if (array == null) {
             journal.callee().error(Clause.BODY_2, "the body yields null", "array " + arrays);
+            pass.ifPresent(each -> each.yielded(EMPTY)); // It counts for size() all the same.
             return array;
         }
         body.boundary().yielded(arrays, array);
@@ -119,13 +123,19 @@ final class CheckedIterator implements Iterator<byte[]> {
                                         + " true",
                                 "after array " + arrays);
             } else if (thrown instanceof Exception && !(thrown instanceof RuntimeException)) {
-                journal.callee()
-                        .error(
-                                Clause.BODY_10,
-                                call + " throws a checked exception",
-                                Shown.of(thrown));
+                checked(call, thrown);
             }
             throw thrown;
+        }
+    }
+
+    private void checked(String call, Throwable thrown) {
+        String message = call + " throws a checked exception";
+        if (thrown instanceof IOException) {
+            journal.callee().error(Clause.BODY_10, message, Shown.of(thrown));
+        } else {
+            // Legal, but the callers' compilers do not expect it.
+            journal.callee().warning(Clause.BODY_10, message, Shown.of(thrown));
         }
     }
 }

@@ -71,7 +71,6 @@ final class ValidatedApplication implements Application {
         }
         try {
             EnvironCheck.checkAdded(before, environ, journal);
-            checkErrors(environ, journal);
             if (!startResponse.isAnswered()) {
                 journal.callee().error(Clause.APP_4, "call returned without start", "");
             }
@@ -110,7 +109,7 @@ final class ValidatedApplication implements Application {
         }
     }
 
-    /** The log takes text: nobody's close, of this request or an earlier one, has ended it. */
+    /** The log takes text: nobody's close, of an earlier request, has ended it (ELOG-1). */
     private static void checkErrors(Map<String, Object> environ, Journal journal) {
         if (environ.get(Environ.ERRORS) instanceof PrintWriter errors) {
             errors.write(""); // Fails where it is closed, and writes nothing where it is not.

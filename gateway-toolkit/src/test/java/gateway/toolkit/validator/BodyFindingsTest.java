@@ -57,6 +57,46 @@ class BodyFindingsTest {
     }
 
     @Test
+    void countsANullArrayOfACollection() {
+        FakeServer server =
+                new FakeServer("GET", "/a") {
+                    @Override
+                    void send(Iterable<byte[]> body) {
+                        for (byte[] array : body) {
+                            steps.add(String.valueOf(array == null));
+                        }
+                        throw new IllegalStateException("BODY-2");
+                    }
+                };
+        server.serve(watched.one(answering(Arrays.asList(octets("a"), null))));
+        watched.assertFindings(ofApplication("BODY-2", "the body yields null: array 2"));
+    }
+
+    @Test
+    void hintsAtACheckedExceptionThatIsNoFailureOfIo() {
+        serve(
+                answering(
+                        () ->
+                                new Iterator<>() {
+                                    @Override
+                                    public boolean hasNext() {
+                                        BodyFindingsTest.<RuntimeException>sneak(
+                                                new Exception("other"));
+                                        return false;
+                                    }
+
+                                    @Override
+                                    public byte[] next() {
+                                        throw new NoSuchElementException();
+                                    }
+                                }));
+        watched.assertFindings(
+                Watched.hint(
+                        "BODY-10",
+                        "hasNext() throws a checked exception: java.lang.Exception \"other\""));
+    }
+
+    @Test
     void namesANullIterator() {
         serve(answering(() -> null));
         watched.assertFindings(ofApplication("BODY-1", "iterator() returned null"));

@@ -4,6 +4,7 @@ import static gateway.api.Environ.*;
 import static gateway.toolkit.validator.Watched.answering;
 import static gateway.toolkit.validator.Watched.ofServer;
 
+import gateway.api.Application;
 import gateway.api.Environ;
 import gateway.api.Header;
 
@@ -265,15 +266,18 @@ class EnvironFindingsTest {
     }
 
     @Test
-    void findsALogThatTheApplicationCouldClose() {
-        FakeServer.get()
-                .serve(
-                        watched.one(
-                                (environ, startResponse) -> {
-                                    Environ.errors(environ).close();
-                                    startResponse.start("200 OK", Watched.TEXT);
-                                    return List.of();
-                                }));
+    void acceptsAnApplicationThatClosesItsLogAndNamesAServerThatGivesItAgain() {
+        FakeServer first = FakeServer.get();
+        Application closing =
+                watched.one(
+                        (environ, startResponse) -> {
+                            Environ.errors(environ).close();
+                            startResponse.start("200 OK", Watched.TEXT);
+                            return List.of();
+                        });
+        first.serve(closing);
+        watched.assertFindings();
+        FakeServer.get().put(ERRORS, first.environ.get(ERRORS)).serve(closing);
         watched.assertFindings(ofServer("ELOG-1", "gateway.errors is closed or broken"));
     }
 
