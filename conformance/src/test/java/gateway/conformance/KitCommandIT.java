@@ -88,7 +88,8 @@ class KitCommandIT {
                 kit(Map.of("GATEWAY_JAVA_OPTS", option), "--command", SERVER, "--only", "SEC-");
         assertEquals(0, outcome.code(), outcome.out() + outcome.err());
         assertTrue(
-                outcome.out().matches("(?s).*\\nSEC-1 [^\\n]* pass: assertions are " + state + "\\n.*"),
+                outcome.out()
+                        .matches("(?s).*\\nSEC-1 [^\\n]* pass: assertions are " + state + "\\n.*"),
                 outcome.out());
     }
 
@@ -102,13 +103,7 @@ class KitCommandIT {
     @Test
     void showsThreadsInPoolMode() throws Exception {
         Outcome outcome =
-                kit(
-                        "--command",
-                        SERVER,
-                        "--with",
-                        "pool=--concurrency pool:9",
-                        "--only",
-                        "THR-");
+                kit("--command", SERVER, "--with", "pool=--concurrency pool:9", "--only", "THR-");
         assertEquals(0, outcome.code(), outcome.out() + outcome.err());
         assertTrue(
                 outcome.out().matches("(?s).*\\nTHR-3 [^\\n]* monitor [^\\n]* pass\\n.*"),

@@ -23,7 +23,9 @@ final class CutOffBends {
                 hiding("a hasNext() that fails is the end", HidingHasNext::new),
                 hiding("an unchecked exception of next() is the end", HidingNext::new),
                 hiding("a null array after others is the end", HidingNull::new),
-                hiding("an iterator() that fails after a flush has no arrays", (arrays, r) -> arrays),
+                hiding(
+                        "an iterator() that fails after a flush has no arrays",
+                        (arrays, r) -> arrays),
                 Bend.between(
                         "ERR-3",
                         "a call that fails after a flush has no body",
@@ -74,8 +76,7 @@ final class CutOffBends {
                         (environ, right) -> {
                             Promise promise = new Promise(right);
                             return BentBody.streaming(
-                                            body ->
-                                                    new Changed(body, promise, change, ofIterator))
+                                            body -> new Changed(body, promise, change, ofIterator))
                                     .apply(inner.call(environ, promise));
                         });
     }

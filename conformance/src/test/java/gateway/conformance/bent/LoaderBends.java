@@ -28,8 +28,7 @@ final class LoaderBends {
         return List.of(
                 Bend.between("THR-1", "the class loader is the server's", LoaderBends::otherLoader),
                 Bend.body("THR-1", "a size is asked for under another loader", LoaderBends::sized),
-                Bend.environ(
-                        "THR-1", "callbacks run under another loader", LoaderBends::callbacks),
+                Bend.environ("THR-1", "callbacks run under another loader", LoaderBends::callbacks),
                 Bend.response(
                         "THR-1",
                         "trailers are asked for under another loader",
@@ -50,8 +49,7 @@ final class LoaderBends {
                                             String protocol,
                                             List<Header> headers,
                                             UpgradeHandler handler) {
-                                        return super.upgrade(
-                                                protocol, headers, elsewhere(handler));
+                                        return super.upgrade(protocol, headers, elsewhere(handler));
                                     }
                                 }),
                 new Bend(

@@ -19,8 +19,8 @@ import java.util.EnumSet;
 import java.util.Optional;
 
 /**
- * The server that gets bent: it passes every case and claims everything. The kit's own server stands
- * in for it under TLS.
+ * The server that gets bent: it passes every case and claims everything. The kit's own server
+ * stands in for it under TLS.
  */
 final class RightServer implements Starter {
     /** What it says its limit for request bodies is, in octets. */
@@ -76,7 +76,6 @@ final class RightServer implements Starter {
                         .waiting(GRACE)
                         .running(variant == Variant.SERIAL ? 1 : 64);
         Gateway gateway = builder.start();
-        return Optional.of(
-                new ServerUnderTest(host, gateway.uri().getPort(), options, gateway));
+        return Optional.of(new ServerUnderTest(host, gateway.uri().getPort(), options, gateway));
     }
 }

@@ -100,8 +100,7 @@ final class Drift {
                 tree.find(NAMED, ".java").stream()
                         .filter(named -> !index.idPattern().matcher(named.id()).matches())
                         .filter(named -> !WORDS.contains(named.id()));
-        return Stream.of(
-                        tree.find(index.idPattern(), "").stream(), unknownFamilies, cases.stream())
+        return Stream.of(tree.find(index.idPattern(), "").stream(), unknownFamilies, cases.stream())
                 .flatMap(one -> one)
                 .filter(
                         named ->

@@ -81,9 +81,7 @@ final class ListenerCases {
             Notes notes = kit.notes();
             Expect.equal("true", notes.one("session"), "it is an SSLSession");
             Optional<SSLSession> own =
-                    client instanceof SocketClient over
-                            ? over.wire().session()
-                            : Optional.empty();
+                    client instanceof SocketClient over ? over.wire().session() : Optional.empty();
             if (own.isPresent()) {
                 Expect.equal(
                         own.get().getProtocol() + " " + own.get().getCipherSuite(),

@@ -15,8 +15,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A certificate for servers under TLS, for localhost and its addresses, signed by its own key. It is
- * made when first asked for, with the JDK's own tool, and is deleted with this process.
+ * A certificate for servers under TLS, for localhost and its addresses, signed by its own key. It
+ * is made when first asked for, with the JDK's own tool, and is deleted with this process.
  */
 final class Certificate {
     private static final String ALIAS = "tck";
@@ -120,8 +120,7 @@ final class Certificate {
     private static Path pem(Path file, String what, byte[] octets) throws IOException {
         String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(octets);
         Files.writeString(
-                file,
-                "-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n");
+                file, "-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n");
         file.toFile().deleteOnExit();
         return file;
     }
