@@ -27,7 +27,9 @@ final class Bends {
                         ThreadBends.all(),
                         LoaderBends.all(),
                         ServerBends.all(),
-                        ExtensionBends.all())
+                        ExtensionBends.all(),
+                        LenientBends.all(),
+                        DeliveryBends.all())
                 .flatMap(List::stream)
                 .toList();
     }

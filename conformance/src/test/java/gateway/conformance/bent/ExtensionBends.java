@@ -243,11 +243,11 @@ final class ExtensionBends {
         environ.put(Environ.ON_FINISH, (Consumer<Consumer<Finish>>) callbacks::add);
     }
 
-    private interface Change {
+    interface Change {
         Finish of(Finish finish);
     }
 
-    private static void finishing(Map<String, Object> environ, Change change) {
+    static void finishing(Map<String, Object> environ, Change change) {
         Consumer<Consumer<Finish>> right = onFinish(environ);
         environ.put(
                 Environ.ON_FINISH,

@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -78,28 +79,58 @@ class KitSelfTest {
 
     @TestFactory
     Stream<DynamicTest> bentServers() {
+        Set<String> seen = ConcurrentHashMap.newKeySet();
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         List<DynamicTest> together = new ArrayList<>();
         List<DynamicTest> alone = new ArrayList<>();
         for (Bend bend : Bends.all()) {
             if (STOPS.contains(bend.clause())) {
-                alone.add(dynamicTest(bend.toString(), () -> judge(bend, hold(bend))));
+                alone.add(dynamicTest(bend.toString(), () -> judge(bend, hold(bend, seen))));
             } else {
-                Future<Trial> trial = threads.submit(() -> hold(bend));
+                Future<Trial> trial = threads.submit(() -> hold(bend, seen));
                 together.add(dynamicTest(bend.toString(), () -> judge(bend, trial.get())));
             }
         }
         threads.shutdown();
+        if (FULL) {
+            alone.add(dynamicTest("every case is failed by one", () -> assertSeen(seen)));
+        }
         return Stream.concat(together.stream(), alone.stream());
     }
 
-    private static Trial hold(Bend bend) throws Exception {
+    /** Runs after all others. */
+    private static void assertSeen(Set<String> seen) {
+        Set<String> unseen =
+                Catalogue.cases().stream()
+                        .filter(one -> Ipv6.isHere() || !one.variants().contains(Variant.IPV6))
+                        .map(Trial::name)
+                        .filter(name -> !seen.contains(name))
+                        .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(String.join("\n", Unbent.cases()), String.join("\n", unseen));
+    }
+
+    /** Those that a fault of another clause shows as well, where all cases are run. */
+    private static Trial besides(Bend bend) throws Exception {
+        List<Case> also =
+                Catalogue.cases().stream()
+                        .filter(one -> AlsoSeen.of(bend).contains(one.clause()))
+                        .filter(one -> !STOPS.contains(one.clause()))
+                        .filter(one -> !one.needs().contains(Need.GRACE))
+                        .toList();
+        return Trial.of(bent(bend), also, Trial.Extent.ONCE);
+    }
+
+    private static Trial hold(Bend bend, Set<String> seen) throws Exception {
         List<Case> own =
                 Catalogue.cases().stream()
                         .filter(one -> one.clause().equals(bend.clause()))
                         .toList();
-        return Trial.of(bent(bend), own, FULL ? Trial.Extent.FULL : Trial.Extent.UNTIL_SEEN)
-                .and(Trial.of(bent(bend), others(bend), Trial.Extent.ONCE));
+        Trial trial = Trial.of(bent(bend), own, FULL ? Trial.Extent.FULL : Trial.Extent.UNTIL_SEEN);
+        if (FULL) {
+            seen.addAll(trial.failedCases());
+            seen.addAll(besides(bend).failedCases());
+        }
+        return trial.and(Trial.of(bent(bend), others(bend), Trial.Extent.ONCE));
     }
 
     private static Starter bent(Bend bend) {

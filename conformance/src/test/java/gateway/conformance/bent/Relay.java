@@ -169,7 +169,7 @@ final class Relay implements AutoCloseable {
                 request = piece;
                 return fault.request(piece);
             }
-            return piece;
+            return fault.piece(piece);
         }
 
         private String reply(String piece) {

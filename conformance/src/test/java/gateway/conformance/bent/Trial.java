@@ -87,6 +87,18 @@ record Trial(List<Result> results) {
                 .collect(Collectors.toSet());
     }
 
+    /** Clause and title of each case that failed. */
+    Set<String> failedCases() {
+        return failed().stream()
+                .map(result -> name(result.execution().shown()))
+                .collect(Collectors.toSet());
+    }
+
+    /** Clause and title of a case. */
+    static String name(Case shown) {
+        return shown.clause() + " " + shown.title();
+    }
+
     /** Lines of failures of other clauses than this. */
     List<String> failedBeside(String clause) {
         return failed().stream()

@@ -14,6 +14,11 @@ interface WireFault {
         return piece;
     }
 
+    /** Any other piece that the client has sent: of a body usually, or a head that is none. */
+    default String piece(String piece) {
+        return piece;
+    }
+
     /**
      * A piece that begins with a final response head.
      *
