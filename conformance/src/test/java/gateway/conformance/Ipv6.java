@@ -10,7 +10,7 @@ public final class Ipv6 {
 
     /** Tries to listen there. */
     public static boolean isHere() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("::1"))) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("::1"))) {
             return socket.isBound();
         } catch (IOException e) {
             return false;
