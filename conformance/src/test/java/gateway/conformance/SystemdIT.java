@@ -188,9 +188,8 @@ class SystemdIT {
         Path socket = folder.resolve("hello.socket");
         // The unit says where an installation is; here it is this checkout.
         Files.writeString(
-                service,
-                blocks[1].split("```")[0].replace("/opt/gateway", Checkout.top().toString()));
-        Files.writeString(socket, blocks[2].split("```")[0]);
+                service, unit(blocks[1]).replace("/opt/gateway", Checkout.top().toString()));
+        Files.writeString(socket, unit(blocks[2]));
         Process verify =
                 new ProcessBuilder(
                                 "systemd-analyze",
@@ -203,5 +202,9 @@ class SystemdIT {
         String said = new String(verify.getInputStream().readAllBytes(), UTF_8);
         verify.waitFor();
         assertFalse(said.contains("hello."), said);
+    }
+
+    private static String unit(String block) {
+        return block.substring(0, block.indexOf("```"));
     }
 }
