@@ -12,11 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -25,10 +26,7 @@ import java.util.regex.Pattern;
  */
 class EmptyCheckout {
     static final String ALL = "gateway-api,gateway-toolkit,gateway-server";
-    static final Pattern CALLED =
-            Pattern.compile(
-                    "jdk\\n-cp\\n([^:]+)(/gateway-server\\.jar:.*)\\ngateway\\.server\\.cli\\.Main\\n"
-                            + "((?s:.*))");
+    private static final Pattern SNAPSHOT = Pattern.compile("/target/run/[0-9-]+/");
 
     @SuppressWarnings("NullAway.Init") // Set by JUnit.
     @TempDir
@@ -96,45 +94,49 @@ class EmptyCheckout {
     /**
      * That the JDK's java was called with copies of the jars and the words.
      *
-     * @param application the name of the application's jar, {@code ""} for none
+     * @param module what is run, {@code ""} for what the words say
+     * @param artifact of the module
      */
-    void assertHandsOver(Outcome outcome, String application, String... words) {
-        Path snapshots = top.resolve("target/run");
-        Matcher called = CALLED.matcher(outcome.out());
-        assertTrue(called.matches(), () -> outcome.out() + outcome.err());
-        Path snapshot = Path.of(called.group(1));
-        assertEquals(snapshots, snapshot.getParent());
-        String expected = snapshot + "/gateway-server.jar:" + snapshot + "/gateway-toolkit.jar";
-        if (!application.isEmpty()) {
-            expected += ":" + snapshot + "/application/" + application;
-            expected += ":" + snapshot + "/application/lib/*";
+    void assertHandsOver(Outcome outcome, String module, String artifact, String... words) {
+        Path home = top.resolve("target/run/COPY");
+        StringBuilder expected = new StringBuilder("jdk\n-cp\n");
+        expected.append(home).append("/gateway-server/target/gateway-server.jar:");
+        expected.append(home).append("/gateway-toolkit/target/gateway-toolkit.jar");
+        if (!module.isEmpty()) {
+            Path target = home.resolve(module).resolve("target");
+            expected.append(":" + target + "/" + artifact + ".jar:" + target + "/lib/*");
         }
-        assertEquals(expected, called.group(1) + called.group(2));
-        StringBuilder said = new StringBuilder();
+        expected.append("\ngateway.server.cli.Main\n");
         for (String word : words) {
-            said.append(word).append('\n');
+            expected.append(word).append('\n');
         }
-        assertEquals(said.toString(), called.group(3));
+        assertEquals(
+                expected.toString(),
+                SNAPSHOT.matcher(outcome.out()).replaceAll("/target/run/COPY/"),
+                () -> outcome.err().toString());
         assertEquals(0, outcome.code());
     }
 
-    static String hello() {
-        return "gateway-sample-hello.jar";
+    /** The same for {@code sample-apps/hello}. */
+    void assertRunsHello(Outcome outcome, String... words) {
+        assertHandsOver(outcome, "sample-apps/hello", "gateway-sample-hello", words);
     }
 
-    Path onlySnapshot() throws IOException {
-        assertEquals(1, snapshots().size());
-        return snapshots().get(0);
+    /** The same for the server alone. */
+    void assertRunsServer(Outcome outcome, String... words) {
+        assertHandsOver(outcome, "", "", words);
     }
 
-    List<Path> snapshots() throws IOException {
-        try (var folders = Files.list(top.resolve("target/run"))) {
-            return folders.toList();
+    /** The contents of all copies of a jar. */
+    List<String> copies(Path jar) throws IOException {
+        List<String> contents = new ArrayList<>();
+        try (var snapshots = Files.list(top.resolve("target/run"))) {
+            for (Path snapshot : (Iterable<Path>) snapshots::iterator) {
+                contents.add(Files.readString(snapshot.resolve(top.relativize(jar))));
+            }
         }
-    }
-
-    static String name(Path file) {
-        return String.valueOf(file.getFileName());
+        Collections.sort(contents);
+        return contents;
     }
 
     Path jar(String module, String artifact) {
@@ -183,9 +185,18 @@ class EmptyCheckout {
                         .formatted(artifact));
     }
 
-    /** A JDK whose java prints the folder's name and its words. */
+    /** A JDK whose java prints the folder's name and its words, and stays if it is asked to. */
     void jdk(String name, String version) throws IOException {
-        program(name + "/bin/java", "printf '%s\\n' " + name + " \"$@\"\n");
+        program(
+                name + "/bin/java",
+                """
+                printf '%%s\\n' %s "$@"
+                if [ -e '%s' ]; then
+                    echo staying >&2
+                    exec sleep 600
+                fi
+                """
+                        .formatted(name, folder.resolve("stay")));
         Files.writeString(
                 folder.resolve(name).resolve("release"),
                 "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"" + version + "\"\n");

@@ -23,13 +23,13 @@ class LauncherBuildIT extends EmptyCheckout {
                                 + " sample-apps/hello …"),
                 first.err());
         assertEquals(List.of(ALL + ",sample-apps/hello"), built());
-        assertHandsOver(first, hello(), "run", "--bind", "a:1");
+        assertRunsHello(first, "run", "--bind", "a:1");
 
         Outcome second = launch("run", "hello", "--bind", "a:1");
 
         assertEquals(List.of(), second.err());
         assertEquals(1, built().size());
-        assertHandsOver(second, hello(), "run", "--bind", "a:1");
+        assertRunsHello(second, "run", "--bind", "a:1");
     }
 
     @ParameterizedTest

@@ -16,43 +16,25 @@ import java.util.List;
 class LauncherIT extends EmptyCheckout {
     @Test
     void leavesTheJarsOfARunningServerAloneAndRemovesThoseOfNone() throws Exception {
-        Path flock = Path.of("/usr/bin/flock");
-        Assumptions.assumeTrue(Files.exists(flock), "without flock nothing is removed");
-        launch("run", "hello");
-        Path running = onlySnapshot();
-        // As the process of a server does.
-        try (Child server =
-                Child.start(
-                        folder,
-                        environment,
-                        List.of(
-                                flock.toString(),
-                                "-s",
-                                running.toString(),
-                                "sh",
-                                "-c",
-                                "echo locked >&2; exec sleep 600"))) {
-            assertEquals("locked", server.firstError());
-            Path jar = jar("sample-apps/hello", "gateway-sample-hello");
+        Assumptions.assumeTrue(
+                Files.exists(Path.of("/usr/bin/flock")), "without flock nothing is removed");
+        launch("--help");
+        Path jar = jar("gateway-server", "gateway-server");
+        Path stay = Files.createFile(folder.resolve("stay"));
+        try (Child server = start("--help")) {
+            assertEquals("staying", server.firstError());
+            Files.delete(stay);
             Files.writeString(jar, "another build");
-            launch("run", "hello");
+            launch("--help");
 
-            assertEquals("", Files.readString(running.resolve("application/" + name(jar))));
-            assertEquals(2, snapshots().size());
-            Path second =
-                    snapshots().stream()
-                            .filter(one -> !one.equals(running))
-                            .findAny()
-                            .orElseThrow();
-            assertEquals(
-                    "another build", Files.readString(second.resolve("application/" + name(jar))));
+            assertEquals(List.of("", "another build"), copies(jar));
             server.terminate();
             server.end();
         }
 
-        Files.writeString(jar("sample-apps/hello", "gateway-sample-hello"), "a third build");
-        launch("run", "hello");
-        assertEquals(1, snapshots().size(), "what nobody runs from is still there");
+        Files.writeString(jar, "a third build");
+        launch("--help");
+        assertEquals(List.of("a third build"), copies(jar));
     }
 
     @Test
@@ -71,7 +53,7 @@ class LauncherIT extends EmptyCheckout {
     void runsUnderAnyShell() throws Exception {
         try (Child child =
                 Child.start(top, environment, List.of("sh", "gateway", "run", "hello"))) {
-            assertHandsOver(child.end(), hello(), "run");
+            assertRunsHello(child.end(), "run");
         }
     }
 
@@ -82,12 +64,11 @@ class LauncherIT extends EmptyCheckout {
         assertEquals(1, outcome.code());
         assertEquals(
                 List.of(
-                        "gateway: there is no sample hallo, only: hello; for a class of yours, say"
-                                + " --classpath JAR as well"),
+                        "gateway: there is no sample hallo, only: hello; a class of yours needs its"
+                                + " --classpath too"),
                 outcome.err());
-        assertHandsOver(
+        assertRunsServer(
                 launch("run", "Hello", "--classpath", "a.jar"),
-                "",
                 "run",
                 "Hello",
                 "--classpath",
@@ -109,15 +90,15 @@ class LauncherIT extends EmptyCheckout {
     void looksUpTheFirstWordAfterRunOnly() throws Exception {
         launch("run", "hello");
 
-        assertHandsOver(launch("run", "hello", "hello"), hello(), "run", "hello");
-        assertHandsOver(launch("run", "--bind", "hello"), "", "run", "--bind", "hello");
-        assertHandsOver(launch("run", "my.Hello", "a b", ""), "", "run", "my.Hello", "a b", "");
-        assertHandsOver(launch("run", "../sample-apps/hello"), "", "run", "../sample-apps/hello");
-        assertHandsOver(launch("run", ""), "", "run", "");
-        assertHandsOver(launch("run"), "", "run");
-        assertHandsOver(launch("hello"), "", "hello");
-        assertHandsOver(launch(), "");
-        assertHandsOver(launch("run", "bench"), "gateway-bench-app.jar", "run");
+        assertRunsHello(launch("run", "hello", "hello"), "run", "hello");
+        assertRunsServer(launch("run", "--bind", "hello"), "run", "--bind", "hello");
+        assertRunsServer(launch("run", "my.Hello", "a b", ""), "run", "my.Hello", "a b", "");
+        assertRunsServer(launch("run", "../sample-apps/hello"), "run", "../sample-apps/hello");
+        assertRunsServer(launch("run", ""), "run", "");
+        assertRunsServer(launch("run"), "run");
+        assertRunsServer(launch("hello"), "hello");
+        assertRunsServer(launch());
+        assertHandsOver(launch("run", "bench"), "benchmarks/app", "gateway-bench-app", "run");
     }
 
     @Test
@@ -130,7 +111,7 @@ class LauncherIT extends EmptyCheckout {
         for (Path launcher : List.of(link.resolve("gateway"), other.resolve("gw"))) {
             try (Child child =
                     Child.start(other, environment, List.of(launcher.toString(), "--help"))) {
-                assertHandsOver(child.end(), "", "--help");
+                assertRunsServer(child.end(), "--help");
             }
         }
     }

@@ -53,16 +53,12 @@ class HeadRulesTest {
     @Tag("RESP-9")
     void refusesOtherLengths(String length, String what) {
         List<Header> headers = List.of(new Header("Content-Length", length));
-        Exception e =
-                assertThrows(
-                        IllegalArgumentException.class, () -> HeadRules.check(headers));
-        assertEquals(
-                "RESP-9: the Content-Length " + what + ": \"" + length + "\"", e.getMessage());
+        Exception e = assertThrows(IllegalArgumentException.class, () -> HeadRules.check(headers));
+        assertEquals("RESP-9: the Content-Length " + what + ": \"" + length + "\"", e.getMessage());
     }
 
     private static void assertRefused(String message, String status) {
-        Exception e =
-                assertThrows(IllegalArgumentException.class, () -> HeadRules.code(status));
+        Exception e = assertThrows(IllegalArgumentException.class, () -> HeadRules.code(status));
         assertEquals(message, e.getMessage());
     }
 }
