@@ -28,6 +28,10 @@ public record Endpoint(String host, int port) {
      * @throws IllegalArgumentException if it is anything else; the message says what is wrong
      */
     public static Endpoint parse(String text) {
+        if (text.contains("://")) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is a URI: say HOST:PORT alone, such as 127.0.0.1:8080");
+        }
         int colon = text.lastIndexOf(':');
         String host = colon < 0 ? text : text.substring(0, colon);
         String port = colon < 0 ? "" : text.substring(colon + 1);
