@@ -57,6 +57,12 @@ class StartFindingsTest {
                 length(""),
                 Arguments.of(
                         "RESP-9",
+                        "Content-Length is more than a long holds: \"Content-Length:"
+                                + " 9223372036854775808\"",
+                        "200",
+                        List.of(TEXT.get(0), new Header("Content-Length", "9223372036854775808"))),
+                Arguments.of(
+                        "RESP-9",
                         "there is more than one Content-Length: [\"Content-Length: 5\","
                                 + " \"content-length: 5\"]",
                         "200",
