@@ -55,6 +55,7 @@ class WordsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             textBlock =
                     """
                     --bind=http://127.0.0.1:8080 | is a URI: say HOST:PORT
