@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,15 +128,16 @@ class EmptyCheckout {
         assertHandsOver(outcome, "", "", words);
     }
 
-    Path onlySnapshot() throws IOException {
-        assertEquals(1, snapshots().size());
-        return snapshots().get(0);
-    }
-
-    List<Path> snapshots() throws IOException {
-        try (var folders = Files.list(top.resolve("target/run"))) {
-            return folders.toList();
+    /** The contents of all copies of a jar. */
+    List<String> copies(Path jar) throws IOException {
+        List<String> contents = new ArrayList<>();
+        try (var snapshots = Files.list(top.resolve("target/run"))) {
+            for (Path snapshot : (Iterable<Path>) snapshots::iterator) {
+                contents.add(Files.readString(snapshot.resolve(top.relativize(jar))));
+            }
         }
+        Collections.sort(contents);
+        return contents;
     }
 
     Path jar(String module, String artifact) {
@@ -183,9 +186,18 @@ class EmptyCheckout {
                         .formatted(artifact));
     }
 
-    /** A JDK whose java prints the folder's name and its words. */
+    /** A JDK whose java prints the folder's name and its words, and stays if it is asked to. */
     void jdk(String name, String version) throws IOException {
-        program(name + "/bin/java", "printf '%s\\n' " + name + " \"$@\"\n");
+        program(
+                name + "/bin/java",
+                """
+                printf '%%s\\n' %s "$@"
+                if [ -e '%s' ]; then
+                    echo staying >&2
+                    exec sleep 600
+                fi
+                """
+                        .formatted(name, folder.resolve("stay")));
         Files.writeString(
                 folder.resolve(name).resolve("release"),
                 "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"" + version + "\"\n");

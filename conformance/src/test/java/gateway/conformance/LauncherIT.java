@@ -16,42 +16,25 @@ import java.util.List;
 class LauncherIT extends EmptyCheckout {
     @Test
     void leavesTheJarsOfARunningServerAloneAndRemovesThoseOfNone() throws Exception {
-        Path flock = Path.of("/usr/bin/flock");
-        Assumptions.assumeTrue(Files.exists(flock), "without flock nothing is removed");
-        launch("run", "hello");
-        Path running = onlySnapshot();
-        // As the process of a server does.
-        try (Child server =
-                Child.start(
-                        folder,
-                        environment,
-                        List.of(
-                                flock.toString(),
-                                "-s",
-                                running.toString(),
-                                "sh",
-                                "-c",
-                                "echo locked >&2; exec sleep 600"))) {
-            assertEquals("locked", server.firstError());
-            Path jar = jar("sample-apps/hello", "gateway-sample-hello");
+        Assumptions.assumeTrue(
+                Files.exists(Path.of("/usr/bin/flock")), "without flock nothing is removed");
+        launch("--help");
+        Path jar = jar("gateway-server", "gateway-server");
+        Path stay = Files.createFile(folder.resolve("stay"));
+        try (Child server = start("--help")) {
+            assertEquals("staying", server.firstError());
+            Files.delete(stay);
             Files.writeString(jar, "another build");
-            launch("run", "hello");
+            launch("--help");
 
-            assertEquals("", Files.readString(running.resolve(top.relativize(jar))));
-            assertEquals(2, snapshots().size());
-            Path second =
-                    snapshots().stream()
-                            .filter(one -> !one.equals(running))
-                            .findAny()
-                            .orElseThrow();
-            assertEquals("another build", Files.readString(second.resolve(top.relativize(jar))));
+            assertEquals(List.of("", "another build"), copies(jar));
             server.terminate();
             server.end();
         }
 
-        Files.writeString(jar("sample-apps/hello", "gateway-sample-hello"), "a third build");
-        launch("run", "hello");
-        assertEquals(1, snapshots().size(), "what nobody runs from is still there");
+        Files.writeString(jar, "a third build");
+        launch("--help");
+        assertEquals(List.of("a third build"), copies(jar));
     }
 
     @Test

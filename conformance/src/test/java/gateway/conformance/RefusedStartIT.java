@@ -11,6 +11,7 @@ import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where {@code gateway run} cannot start: exit code 1 and a reason on one line, or 2 for words. */
@@ -78,6 +79,23 @@ class RefusedStartIT {
     }
 
     @Test
+    void namesTheProviderThatItPassesOver(@TempDir Path folder) throws Exception {
+        Path services = Files.createDirectories(folder.resolve("META-INF/services"));
+        Files.writeString(services.resolve("gateway.api.Application"), "no.such.Provider\n");
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            // That it goes on to listen shows that it has found the other one.
+            String address = "127.0.0.1:" + taken.getLocalPort();
+            Outcome outcome = run("hello", "--classpath", folder.toString(), "--bind", address);
+
+            String said = String.join("\n", outcome.err());
+            assertEquals(2, outcome.err().size(), said);
+            assertTrue(outcome.err().getFirst().contains(" WARN "), said);
+            assertTrue(outcome.err().getFirst().contains("no.such.Provider"), said);
+            assertTrue(outcome.err().getLast().contains("cannot listen at " + address), said);
+        }
+    }
+
+    @Test
     void severalApplicationsFound() throws Exception {
         String jars =
                 Checkout.sampleJar("environ") + File.pathSeparator + Checkout.sampleJar("hello");
@@ -86,6 +104,7 @@ class RefusedStartIT {
 
         assertReason("gateway.sample.environ.EnvironDemo", outcome);
         assertReason("gateway.sample.hello.Hello", outcome);
+        assertReason("gateway run gateway.sample.environ.EnvironDemo --classpath " + jars, outcome);
     }
 
     @Test
@@ -119,6 +138,7 @@ class RefusedStartIT {
         String said = String.join("\n", outcome.err());
         assertEquals(2, outcome.code(), said);
         assertTrue(said.contains(word), said);
+        assertEquals(1, outcome.err().size(), said);
         assertFalse(outcome.hasStackTrace(), said);
     }
 }

@@ -33,8 +33,8 @@ public final class Environ {
     public static final String SCRIPT_NAME = "SCRIPT_NAME";
 
     /**
-     * {@code String}: the path below the mount, decoded; {@code "*"} for {@code OPTIONS *} (ENV-8,
-     * STR-2).
+     * {@code String}: the path below the mount, decoded; begins with a slash, but is {@code ""} for
+     * the mount's prefix itself, and {@code "*"} for {@code OPTIONS *} (ENV-8, STR-2).
      */
     public static final String PATH_INFO = "PATH_INFO";
 

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
@@ -40,6 +42,17 @@ public interface FileBody extends Iterable<byte[]>, AutoCloseable {
     void close() throws IOException;
 
     /**
+     * Opens a file at once, for a body that is all of it.
+     *
+     * @param path a file that can be read
+     * @return as {@link #open(Path, long, long)} does, with the length that the file has now
+     * @throws IOException if the file cannot be opened, or is a directory
+     */
+    static FileBody open(Path path) throws IOException {
+        return open(path, 0, Files.size(path));
+    }
+
+    /**
      * Opens a file at once, for the body of one response.
      *
      * @param path a file that can be read
@@ -47,12 +60,17 @@ public interface FileBody extends Iterable<byte[]>, AutoCloseable {
      * @param count 0 or more
      * @return the body; whoever opened it closes it, unless it was returned to the server
      * @throws IllegalArgumentException if one of the numbers is negative
-     * @throws IOException if the file cannot be opened, or is too short for the range
+     * @throws IOException if the file cannot be opened, is a directory, or is too short for the
+     *     range
      */
     static FileBody open(Path path, long position, long count) throws IOException {
         if (position < 0 || count < 0) {
             throw new IllegalArgumentException(
                     "position " + position + " and count " + count + " must not be negative");
+        }
+        // A directory could be opened, and has a size.
+        if (Files.isDirectory(path)) {
+            throw new FileSystemException(path.toString(), null, "is a directory");
         }
         FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
         try {

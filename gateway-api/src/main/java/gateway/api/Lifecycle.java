@@ -2,7 +2,13 @@ package gateway.api;
 
 import java.util.Map;
 
-/** Optional for an {@link Application}: told when its server starts and stops. */
+/**
+ * Optional for an {@link Application}: told when its server starts and stops. The same instance is
+ * told once, however often it is mounted.
+ *
+ * <p>Nothing tells it that a stop has begun: requests run on to their end, or until the server's
+ * deadline aborts them (SRV-3).
+ */
 public interface Lifecycle {
     /**
      * Called once, before the first request is accepted (LIFE-1).

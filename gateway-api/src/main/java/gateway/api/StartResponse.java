@@ -31,7 +31,7 @@ public interface StartResponse {
      * @param headers in the order in which they are sent; read during this call only (SR-7).
      *     Refused are the names Status, Keep-Alive, Proxy-Connection, TE, Transfer-Encoding and
      *     Upgrade, and a Connection other than {@code close} (RESP-7); a second Content-Length, or
-     *     one that is not all digits (RESP-9)
+     *     one that is not all digits or more than a long holds (RESP-9)
      * @param error null for the ordinary first call; otherwise why the response is replaced: what
      *     an earlier call set is discarded completely (SR-3)
      * @throws NullPointerException if status, headers or one of them is null (SR-1)

@@ -24,6 +24,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -56,6 +57,22 @@ class FileBodyTest {
             assertEquals(count, body.count());
             assertEquals(octets, text(body));
         }
+    }
+
+    @Test
+    void canBeTheWholeFile() throws IOException {
+        try (FileBody body = FileBody.open(file)) {
+            assertEquals(0, body.position());
+            assertEquals(10, body.count());
+            assertEquals("0123456789", text(body));
+        }
+    }
+
+    @Test
+    void cannotBeADirectory() {
+        Exception e = assertThrows(FileSystemException.class, () -> FileBody.open(folder));
+        assertEquals(folder + ": is a directory", e.getMessage());
+        assertThrows(FileSystemException.class, () -> FileBody.open(folder, 0, 0));
     }
 
     @Test

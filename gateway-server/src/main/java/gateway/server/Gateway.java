@@ -27,9 +27,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -218,9 +220,11 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void startApplications() throws ApplicationFailedException {
+        // One that is mounted twice starts once (LIFE-1, LIFE-2).
+        Set<Application> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Mount mount : mounts) {
             Application application = mount.application();
-            if (application instanceof Lifecycle lifecycle) {
+            if (application instanceof Lifecycle lifecycle && seen.add(application)) {
                 try {
                     ApplicationContext.run(
                             application, () -> lifecycle.start(settings.application()));
@@ -328,31 +332,34 @@ public final class Gateway implements AutoCloseable {
             return this;
         }
 
-        /** Sets how much a client may send. */
+        /** Sets how much a client may send; the default is {@link Limits#DEFAULT}. */
         public Builder limits(Limits limits) {
             http = http.with(limits);
             return this;
         }
 
-        /** Sets how long a client may take. */
+        /** Sets how long a client may take; the default is {@link Timeouts#DEFAULT}. */
         public Builder timeouts(Timeouts timeouts) {
             http = http.with(timeouts);
             return this;
         }
 
-        /** Sets what is refused beyond the rules. */
+        /** Sets what is refused beyond the rules; by default nothing. */
         public Builder strictness(Strictness strictness) {
             http = http.with(strictness);
             return this;
         }
 
-        /** Sets how many requests run at a time, and on what threads. */
+        /**
+         * Sets how many requests run at a time, and on what threads; by default each on a virtual
+         * thread.
+         */
         public Builder concurrency(Concurrency newConcurrency) {
             concurrency = newConcurrency;
             return this;
         }
 
-        /** Sets how long {@link Gateway#close} waits for running requests. */
+        /** Sets how long {@link Gateway#close} waits for running requests; the default is 30 s. */
         public Builder grace(Duration newGrace) {
             grace = newGrace;
             return this;

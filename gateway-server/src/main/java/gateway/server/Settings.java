@@ -58,13 +58,24 @@ public record Settings(
         if (grace.isNegative() || grace.compareTo(LONGEST_GRACE) > 0) {
             throw new IllegalArgumentException("grace " + grace + " is not in 0 to 24 h");
         }
-        for (String name : application.keySet()) {
-            if (!NAME.matcher(name).matches() || name.startsWith("gateway.")) {
-                throw new IllegalArgumentException(
-                        "setting '"
-                                + name
-                                + "' is not a dotted name of lower-case letters, digits and _, such as shortly.redis");
-            }
+        application.keySet().forEach(Settings::requireName);
+    }
+
+    /**
+     * Checks the name of a setting for applications.
+     *
+     * @throws IllegalArgumentException if it may not have this name
+     */
+    public static void requireName(String name) {
+        if (name.startsWith("gateway.")) {
+            throw new IllegalArgumentException(
+                    "setting '" + name + "': names that begin with gateway. are the contract's");
+        }
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "setting '"
+                            + name
+                            + "' is not a dotted name of lower-case letters, digits and _, such as shop.color");
         }
     }
 }

@@ -35,10 +35,11 @@ public sealed interface Concurrency {
         if (text.equals("serial")) {
             return new Serial();
         }
-        if (text.matches("pool:[0-9]{1,6}")) {
+        if (text.matches("pool:0*[0-9]{1,9}")) {
             return new Pool(Integer.parseInt(text.substring("pool:".length())));
         }
-        throw new IllegalArgumentException("'" + text + "' is not virtual, pool:N or serial");
+        throw new IllegalArgumentException(
+                "'" + text + "' is not virtual, serial, or pool:N with N in 1 to 100000");
     }
 
     /** What {@code gateway.multithread} says. */

@@ -2,71 +2,41 @@ package gateway.server.cli;
 
 import gateway.api.Application;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.File;
 import java.lang.reflect.InvocationTargetException;
-import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.stream.Stream;
 
 /**
  * Finds the application to serve: by class name, or as the one that the {@link ServiceLoader}
  * knows.
  */
 final class ApplicationFinder {
-    private final ClassLoader loader;
+    private static final Logger LOG = LoggerFactory.getLogger(ApplicationFinder.class);
 
-    private ApplicationFinder(ClassLoader loader) {
+    private final ClassLoader loader;
+    private final String classPath;
+
+    private ApplicationFinder(ClassLoader loader, String classPath) {
         this.loader = loader;
+        this.classPath = classPath;
     }
 
-    /**
-     * Looks on the class path of this JVM and in {@code classPath}: jars and folders of classes,
-     * separated as on the system, {@code FOLDER/*} for all jars of a folder.
-     */
+    /** Looks on the class path of this JVM, then in {@code classPath}. */
     static ApplicationFinder in(String classPath) throws CannotStartException {
         ClassLoader own = ApplicationFinder.class.getClassLoader();
-        List<URL> places = new ArrayList<>();
-        for (String place : classPath.split(File.pathSeparator, -1)) {
-            if (!place.isEmpty()) {
-                places.addAll(urls(place));
-            }
-        }
+        List<URL> places = ClassPath.read(classPath);
         return new ApplicationFinder(
-                places.isEmpty() ? own : new URLClassLoader(places.toArray(URL[]::new), own));
-    }
-
-    private static List<URL> urls(String place) throws CannotStartException {
-        try {
-            if (!place.equals("*") && !place.endsWith(File.separator + "*")) {
-                Path path = Path.of(place);
-                if (!Files.exists(path)) {
-                    throw new CannotStartException("--classpath: there is no " + place);
-                }
-                return List.of(path.toUri().toURL());
-            }
-            List<URL> jars = new ArrayList<>();
-            Path folder = Path.of(place).toAbsolutePath().getParent();
-            try (Stream<Path> entries = Files.list(folder)) {
-                for (Path jar : (Iterable<Path>) entries.sorted()::iterator) {
-                    if (jar.toString().endsWith(".jar")) {
-                        jars.add(jar.toUri().toURL());
-                    }
-                }
-            }
-            return jars;
-        } catch (MalformedURLException e) {
-            throw new CannotStartException("--classpath: " + place + " cannot be used", e);
-        } catch (java.io.IOException e) {
-            throw new CannotStartException("--classpath: cannot read " + place, e);
-        }
+                places.isEmpty() ? own : new URLClassLoader(places.toArray(URL[]::new), own),
+                classPath);
     }
 
     /** An instance of the named class. */
@@ -80,19 +50,26 @@ final class ApplicationFinder {
             return (Application) type.getConstructor().newInstance();
         } catch (ClassNotFoundException e) {
             throw new CannotStartException(
-                    "there is no class " + className + " on the class path" + known(), e);
+                    isPlace(className)
+                            ? className
+                                    + " is not the name of a class: say --classpath "
+                                    + className
+                            : "there is no class " + className + " on the class path" + known());
         } catch (NoSuchMethodException e) {
             throw new CannotStartException(
-                    className + " has no public constructor without parameters", e);
+                    className + " has no public constructor without parameters");
         } catch (InvocationTargetException e) {
             throw new CannotStartException(
-                    "the constructor of " + className + " failed: " + e.getCause(), e.getCause());
+                    "the constructor of " + className + " failed", e.getCause());
         } catch (ReflectiveOperationException e) {
-            throw new CannotStartException(className + " cannot be made: " + e, e);
+            throw new CannotStartException(className + " cannot be made", e);
         } catch (LinkageError e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new CannotStartException(className + " cannot be loaded: " + cause, cause);
+            throw new CannotStartException(className + " cannot be loaded", e);
         }
+    }
+
+    private static boolean isPlace(String word) {
+        return word.endsWith(".jar") || new File(word).exists();
     }
 
     /** The only one that the service loader finds. */
@@ -114,15 +91,17 @@ final class ApplicationFinder {
                             + String.join(", ", names(found))
                             + "; name the one to serve: gateway run "
                             + names(found).getFirst()
+                            + (classPath.isEmpty() ? "" : " --classpath " + classPath)
                             + notes);
         }
+        broken.forEach(provider -> LOG.warn("passed over: {}", provider));
         ServiceLoader.Provider<Application> provider = found.getFirst();
         try {
             return provider.get();
         } catch (ServiceConfigurationError e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new CannotStartException(
-                    "the constructor of " + provider.type().getName() + " failed: " + cause, cause);
+                    "the constructor of " + provider.type().getName() + " failed",
+                    e.getCause() == null ? e : e.getCause());
         }
     }
 
@@ -143,7 +122,7 @@ final class ApplicationFinder {
                 }
                 found.add(providers.next());
             } catch (ServiceConfigurationError e) {
-                broken.add(String.valueOf(e.getMessage()));
+                broken.add(OneLine.of(e).replaceFirst("^[a-zA-Z.]+: ", ""));
             }
         }
     }

@@ -22,7 +22,11 @@ public final class Main implements Runnable {
     /** Runs the command line and exits with its code. */
     public static void main(String[] words) {
         SimpleLog.configure();
-        System.exit(new CommandLine(new Main()).execute(words));
+        System.exit(commandLine().execute(words));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setParameterExceptionHandler(new Misunderstanding());
     }
 
     @Override

@@ -107,6 +107,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--set",
             paramLabel = "NAME=VALUE",
+            parameterConsumer = SettingConsumer.class,
             description =
                     "A setting for the applications, by dotted name; may be repeated. Lifecycle.start and"
                             + " the environ hold it.")
@@ -145,7 +146,7 @@ final class RunCommand implements Callable<Integer> {
             System.err.println("gateway: " + tlsOptions.naming(e.file()) + " " + e.getMessage());
             return 2;
         } catch (CannotStartException e) {
-            System.err.println("gateway: " + e.getMessage());
+            System.err.println("gateway: " + e.line(debug));
             if (debug && e.getCause() != null) {
                 e.getCause().printStackTrace();
             }
@@ -224,11 +225,11 @@ final class RunCommand implements Callable<Integer> {
             systemd.ifPresent(notifier -> tellReady(notifier, gateway.uris()));
             return gateway;
         } catch (BindFailedException e) {
-            throw new CannotStartException(String.valueOf(e.getMessage()), e);
+            throw new CannotStartException(String.valueOf(e.getMessage()));
         } catch (ApplicationFailedException e) {
-            throw new CannotStartException(String.valueOf(e.getMessage()), e.getCause());
+            throw new CannotStartException("the application could not start", e.getCause());
         } catch (IOException e) {
-            throw new CannotStartException("could not start: " + e, e);
+            throw new CannotStartException("could not start", e);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

@@ -91,6 +91,10 @@ public sealed interface Endpoint {
                 throw new IllegalArgumentException("'" + text + "' is not unix:PATH", e);
             }
         }
+        if (text.contains("://")) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is a URI: say HOST:PORT alone, such as 127.0.0.1:8080");
+        }
         int colon = text.lastIndexOf(':');
         String host = colon < 0 ? text : text.substring(0, colon);
         String port = colon < 0 ? "" : text.substring(colon + 1);

@@ -1,0 +1,50 @@
+package gateway.server.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+import java.util.List;
+
+/** Says on one line which word is not understood, and where words are explained. */
+final class Misunderstanding implements IParameterExceptionHandler {
+    @Override
+    public int handleParseException(ParameterException e, String[] words) {
+        CommandSpec command = e.getCommandLine().getCommandSpec();
+        e.getCommandLine()
+                .getErr()
+                .println(
+                        OneLine.of(
+                                "gateway: "
+                                        + reason(e)
+                                        + " (see "
+                                        + command.qualifiedName()
+                                        + " --help)"));
+        return command.exitCodeOnInvalidInput();
+    }
+
+    private static String reason(ParameterException e) {
+        return e instanceof UnmatchedArgumentException unmatched
+                ? unmatched(unmatched)
+                : String.valueOf(e.getMessage());
+    }
+
+    private static String unmatched(UnmatchedArgumentException e) {
+        CommandLine command = e.getCommandLine();
+        String word = e.getUnmatched().isEmpty() ? "" : e.getUnmatched().getFirst();
+        if (e.isUnknownOption()) {
+            List<String> alike = e.getSuggestions();
+            return "there is no option "
+                    + word
+                    + (alike.isEmpty() ? "" : "; perhaps " + String.join(", ", alike));
+        }
+        return command.getSubcommands().isEmpty()
+                ? "the word " + word + " is one too many"
+                : "there is no command "
+                        + word
+                        + ", only: "
+                        + String.join(", ", command.getSubcommands().keySet());
+    }
+}

@@ -1,0 +1,83 @@
+package gateway.server.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import picocli.CommandLine;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+/** One line for a word that is not understood: the word, what is allowed, where to read on. */
+class WordsTest {
+    private static String refusal(String... words) {
+        StringWriter said = new StringWriter();
+        CommandLine line = Main.commandLine().setErr(new PrintWriter(said, true));
+        assertEquals(2, line.execute(words));
+        assertEquals(1, said.toString().lines().count(), said.toString());
+        return said.toString().strip();
+    }
+
+    @Test
+    void tellsWhichCommandsThereAre() {
+        assertEquals(
+                "gateway: there is no command serve, only: run (see gateway --help)",
+                refusal("serve"));
+        assertEquals("gateway: a command is missing (see gateway --help)", refusal());
+    }
+
+    @Test
+    void tellsWhichOptionThereIsNot() {
+        assertEquals(
+                "gateway: there is no option --frobnicate (see gateway run --help)",
+                refusal("run", "--frobnicate"));
+        String alike = refusal("run", "--class-path", "a.jar");
+        assertTrue(alike.contains("; perhaps ") && alike.contains("--classpath"), alike);
+    }
+
+    @Test
+    void tellsWhichWordIsOneTooMany() {
+        assertEquals(
+                "gateway: the word B is one too many (see gateway run --help)",
+                refusal("run", "A", "B"));
+    }
+
+    @Test
+    void keepsToOneLine() {
+        String said = refusal("run", "--bind", "a\nb");
+        assertTrue(said.contains("'a b'"), said);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            textBlock =
+                    """
+                    --bind=http://127.0.0.1:8080 | is a URI: say HOST:PORT
+                    --bind=127.0.0.1             | such as 127.0.0.1:8080
+                    --concurrency=pool:0         | 1 to 100000
+                    --concurrency=pool:1000000   | 1 to 100000
+                    --concurrency=pool:99999999999999999999 | 1 to 100000
+                    --concurrency=threads        | virtual, serial, or pool:N
+                    --set=foo                    | 'foo' is not NAME=VALUE
+                    --set=foo=1                  | 'foo' is not a dotted name
+                    --set=gateway.input=1        | names that begin with gateway. are
+                    """)
+    void namesTheOptionAndWhatIsAllowed(String word, String allowed) {
+        String said = refusal("run", word);
+        assertTrue(said.contains(word.substring(0, word.indexOf('='))), said);
+        assertTrue(said.contains(allowed), said);
+        assertTrue(said.endsWith("(see gateway run --help)"), said);
+    }
+
+    @Test
+    void takesEachSettingOnce() {
+        String said = refusal("run", "--set", "a.b=1", "--set", "a.c=1", "--set", "a.b=2");
+        assertTrue(said.contains("--set: a.b is set twice"), said);
+    }
+}
