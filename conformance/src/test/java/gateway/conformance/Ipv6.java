@@ -10,7 +10,9 @@ public final class Ipv6 {
 
     /** Tries to listen there. */
     public static boolean isHere() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("::1"))) {
+        byte[] address = new byte[16];
+        address[15] = 1;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByAddress(address))) {
             return socket.isBound();
         } catch (IOException e) {
             return false;
