@@ -89,7 +89,7 @@ final class Recorder {
      */
     private final class RecordedClient implements Client {
         private final Client client;
-        private boolean wired;
+        private boolean wired; // A request that is no ping has been sent.
 
         RecordedClient(Client client) {
             this.client = client;
@@ -100,12 +100,14 @@ final class Recorder {
             Exchange exchange = client.open(request);
             List<Event> events = new CopyOnWriteArrayList<>();
             boolean notes = !Field.values(request.fields(), "Tck-Observe").isEmpty();
+            boolean poll = !wired && !Field.values(request.fields(), "Tck-Ping").isEmpty();
             if (client instanceof SocketClient socket && !notes) {
-                if (!wired) {
+                if (!wired && !poll) {
                     wired = true;
                     wired(socket);
                 }
-            } else {
+            } else if (!poll) {
+                wired = true;
                 connections.add(() -> notes ? notes(events) : events(events));
             }
             return new Exchange() {

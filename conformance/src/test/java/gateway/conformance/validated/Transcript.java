@@ -53,14 +53,6 @@ record Transcript(List<String> connections) {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** Without the sign that the connection ends. */
-    Transcript withoutConnectionClose() {
-        return new Transcript(
-                connections.stream()
-                        .map(text -> text.replace("Connection: close\r\n", ""))
-                        .toList());
-    }
-
     /** Where they differ; empty if nowhere. */
     String differenceFrom(Transcript other) {
         if (equals(other)) {
