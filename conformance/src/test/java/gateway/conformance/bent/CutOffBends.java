@@ -62,7 +62,7 @@ final class CutOffBends {
         /** What is missing after so many octets; one array, and no Collection. */
         Iterable<byte[]> rest(int sent) {
             List<byte[]> rest = List.of(new byte[Math.max(0, length - sent)]);
-            return rest::iterator;
+            return new BentBody(rest);
         }
     }
 

@@ -36,7 +36,7 @@ final class LoaderBends {
                                 new ForwardingStartResponse(right) {
                                     @Override
                                     public boolean trailers(Supplier<List<Header>> supplier) {
-                                        return super.trailers(() -> under(supplier::get));
+                                        return super.trailers(() -> under(supplier));
                                     }
                                 }),
                 Bend.response(

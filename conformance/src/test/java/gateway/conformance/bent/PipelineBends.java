@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Faults of chapter 10: answers that wait for what must not be waited for. */
@@ -74,12 +73,13 @@ final class PipelineBends {
         return (environ, right) -> {
             Callbacks callbacks = new Callbacks(environ);
             environ.put(Environ.ON_FINISH, callbacks);
-            Optional<Iterable<byte[]>> body = Optional.empty();
+            boolean complete = false;
             try {
-                body = Optional.ofNullable(inner.call(environ, right));
-                return body.orElse(null);
+                Iterable<byte[]> body = inner.call(environ, right);
+                complete = body instanceof Collection;
+                return body;
             } finally {
-                callbacks.settle(body.filter(Collection.class::isInstance).isPresent());
+                callbacks.settle(complete);
             }
         };
     }
