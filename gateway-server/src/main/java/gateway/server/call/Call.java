@@ -7,7 +7,7 @@ import gateway.server.http.RefusedException;
 import gateway.server.http.Request;
 import gateway.server.http.ResponseWriter;
 import gateway.server.http.Tunnel;
-import gateway.server.log.LogText;
+import gateway.server.log.LoggedThrowable;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -164,7 +164,9 @@ final class Call {
             } catch (Throwable e) {
                 if (failure == null) {
                     LOG.error(
-                            "{}: CLOSE-3: the body's close failed", request.head(), LogText.of(e));
+                            "{}: CLOSE-3: the body's close failed",
+                            request.head(),
+                            LoggedThrowable.of(e));
                 } else {
                     suppress(e, failure);
                 }
@@ -185,7 +187,7 @@ final class Call {
         if (request.connection().lost()) {
             LOG.debug("{}: the client is gone: {}", request.head(), failure.toString());
         } else if (refused(failure).isEmpty()) { // A refusal is in the log already.
-            LOG.error("{} failed", request.head(), LogText.of(failure));
+            LOG.error("{} failed", request.head(), LoggedThrowable.of(failure));
         }
     }
 }

@@ -2,7 +2,7 @@ package gateway.server.call;
 
 import gateway.api.Finish;
 import gateway.server.http.RequestHead;
-import gateway.server.log.LogText;
+import gateway.server.log.LoggedThrowable;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +44,7 @@ final class FinishCallbacks implements Consumer<Consumer<Finish>> {
             try {
                 callback.accept(finish);
             } catch (Throwable e) {
-                LOG.error("{}: a finish callback failed", request, LogText.of(e));
+                LOG.error("{}: a finish callback failed", request, LoggedThrowable.of(e));
             }
             Thread.interrupted();
         }

@@ -1,6 +1,6 @@
 package gateway.server.http;
 
-import gateway.server.log.LogText;
+import gateway.server.log.LoggedThrowable;
 import gateway.server.net.Connection;
 import gateway.server.net.ConnectionHandler;
 import gateway.server.net.Pace;
@@ -98,7 +98,7 @@ public final class HttpConnection {
             if (head.isEmpty() || !serve(head.get())) {
                 return;
             }
-            connection.rest();
+            connection.task().end();
             patience = timeouts.keepAlive();
         }
     }
@@ -107,9 +107,9 @@ public final class HttpConnection {
     private boolean serve(RequestHead head) throws IOException {
         writePace.restart();
         if (timeouts.request().isPresent()) {
-            connection.begin(head, timeouts.request().get());
+            connection.task().begin(head, timeouts.request().get());
         } else {
-            connection.begin(head);
+            connection.task().begin(head);
         }
         boolean hasBody = head.chunked() || head.contentLength() > 0;
         ResponseWriter response = new ResponseWriter(connection, output, writePace, head, hasBody);
@@ -148,7 +148,7 @@ public final class HttpConnection {
         try {
             exchange.answer(request, response);
         } catch (RuntimeException | Error e) {
-            LOG.error("{}: the server failed", request.head(), LogText.of(e));
+            LOG.error("{}: the server failed", request.head(), LoggedThrowable.of(e));
             throw new IOException("no answer", e);
         }
         slow = pipelined && System.nanoTime() - start > SLOW_NANOS;
@@ -178,8 +178,9 @@ public final class HttpConnection {
     }
 
     private void refuse(Rule rule) throws IOException {
-        refusals.add(beginsWithHandshake() ? Rule.TLS_SPOKEN : rule, peer(), "");
-        ErrorAnswer.append(output, rule, beginsWithHead());
+        Rule broken = beginsWithHandshake() ? Rule.TLS_SPOKEN : rule;
+        refusals.add(broken, peer(), "");
+        ErrorAnswer.append(output, broken, beginsWithHead());
         close(false);
     }
 

@@ -32,14 +32,6 @@ public final class LogText {
         return escaped.toString();
     }
 
-    /**
-     * The same failure with its messages as {@link #of(String)} shows them, and those of its causes
-     * and of what it suppressed; itself if they need no escape.
-     */
-    public static Throwable of(Throwable failure) {
-        return LoggedThrowable.of(failure);
-    }
-
     private static boolean isHarmless(String text, int index) {
         char c = text.charAt(index);
         if (c < 0x7F) {

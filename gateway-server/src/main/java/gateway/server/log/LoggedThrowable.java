@@ -8,7 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.Set;
 
 /** Stands for a throwable whose message could pass for lines of the log. */
-final class LoggedThrowable extends Throwable {
+public final class LoggedThrowable extends Throwable {
     @Serial private static final long serialVersionUID = 1;
 
     private final String text;
@@ -18,7 +18,11 @@ final class LoggedThrowable extends Throwable {
         this.text = text;
     }
 
-    static Throwable of(Throwable failure) {
+    /**
+     * The same failure with its messages as {@link LogText#of} shows them, and those of its causes
+     * and of what it suppressed; itself if they need no escape.
+     */
+    public static Throwable of(Throwable failure) {
         return isHarmless(failure, newSet()) ? failure : copy(failure, newSet());
     }
 

@@ -8,7 +8,6 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.net.SocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
@@ -53,7 +52,7 @@ public final class Connection {
     private final Binding binding;
     private final CoarseClock clock;
     private final Deadline deadline;
-    private final Deadline taskDeadline;
+    private final Task task;
     private final BooleanSupplier draining;
     private final Thread owner;
 
@@ -61,7 +60,6 @@ public final class Connection {
     private volatile boolean expired;
     private volatile boolean aborted;
     private boolean lost;
-    private volatile @Nullable Object task;
     private @Nullable Ends ends;
 
     Connection(
@@ -75,7 +73,7 @@ public final class Connection {
         this.transport = new PlainTransport(channel);
         this.clock = clock;
         this.deadline = new Deadline(clock);
-        this.taskDeadline = new Deadline(clock);
+        this.task = new Task(clock);
         this.draining = draining;
         this.owner = owner;
     }
@@ -90,22 +88,9 @@ public final class Connection {
         return known;
     }
 
-    /**
-     * Reads the PROXY protocol header that is ahead of everything else.
-     *
-     * @return false if nothing came: there is nobody to be served
-     * @throws ConnectionLostException if it is malformed or late
-     */
-    boolean readProxyHeader(Duration limit) throws IOException {
-        awaitRequest(limit);
-        Optional<Ends> stated =
-                ProxyHeader.read(
-                        (target, offset, length) ->
-                                channel.read(ByteBuffer.wrap(target, offset, length)),
-                        ends());
-        awaitNothing();
-        stated.ifPresent(both -> ends = both);
-        return stated.isPresent();
+    /** Other ends than the socket's, as a proxy in front names them. */
+    void standsFor(Ends stated) {
+        ends = stated;
     }
 
     /** Who is really at the other end of the socket. */
@@ -113,31 +98,9 @@ public final class Connection {
         return channel.getRemoteAddress();
     }
 
-    /**
-     * Says what the owner is about from now on: the text that {@code what} shows is for whoever
-     * stops the server.
-     */
-    public void begin(Object what) {
-        task = what;
-    }
-
-    /** As {@link #begin(Object)}; when {@code limit} is over, the connection is aborted. */
-    public void begin(Object what, Duration limit) {
-        taskDeadline.set(Wait.NOTHING, limit.toNanos());
-        task = what;
-    }
-
-    /** The owner is about nothing that a stop should wait for. */
-    public void rest() {
-        if (taskDeadline.at() != Deadline.NEVER) {
-            taskDeadline.clear();
-        }
-        task = null;
-    }
-
-    /** What the owner has begun and not ended. */
-    Optional<Object> task() {
-        return Optional.ofNullable(task);
+    /** What the owner is about, for whoever stops the server. */
+    public Task task() {
+        return task;
     }
 
     /** What it was accepted at. */
@@ -191,18 +154,12 @@ public final class Connection {
         return lost || aborted;
     }
 
-    /**
-     * Sets the deadline for the first octet of a request: a connection that misses it is closed in
-     * silence.
-     */
+    /** Sets the deadline for the first octet of a request; then comes a close in silence. */
     public void awaitRequest(Duration limit) {
         deadline.set(Wait.REQUEST, limit.toNanos());
     }
 
-    /**
-     * Sets one deadline for all reads until the next call of an {@code await} method or of {@link
-     * #awaitNothing}.
-     */
+    /** Sets one deadline for all reads until the next call of an {@code await} method. */
     public void awaitInput(Duration limit) {
         deadline.set(Wait.INPUT, limit.toNanos());
     }
@@ -376,7 +333,7 @@ public final class Connection {
     public void reset() throws IOException {
         lost = true;
         if (channel.isOpen()) {
-            resetOnClose();
+            Reset.prepare(channel);
             drop();
         }
     }
@@ -387,7 +344,8 @@ public final class Connection {
      */
     void abort() {
         aborted = true;
-        closeHard(); // First: an owner that takes the interrupt for its end must not send that.
+        Reset.close(channel); // First: an owner that takes the interrupt for its end must not send
+        // that.
         owner.interrupt();
     }
 
@@ -397,10 +355,7 @@ public final class Connection {
         if (seen != Deadline.NEVER && now - seen >= 0) {
             expire(seen);
         }
-        long limit = taskDeadline.at();
-        if (limit != Deadline.NEVER
-                && now - limit >= 0
-                && taskDeadline.replace(limit, Deadline.NEVER)) {
+        if (task.isOverdue(now)) {
             LOG.warn("took too long, and is aborted: {}", task);
             abort();
         }
@@ -426,36 +381,13 @@ public final class Connection {
         expired = true;
         if (hard) {
             aborted = true;
-            closeHard();
+            Reset.close(channel);
         } else {
             try {
                 channel.shutdownInput();
             } catch (IOException e) {
-                closeHard();
+                Reset.close(channel);
             }
-        }
-    }
-
-    private void closeHard() {
-        resetOnClose();
-        try {
-            channel.close();
-        } catch (IOException e) {
-            // Nothing is left to be done for it.
-        }
-    }
-
-    /**
-     * The peer is to see a reset: the end of a body that lasts to the close would look like an end
-     * (ERR-3).
-     */
-    private void resetOnClose() {
-        try {
-            if (channel.supportedOptions().contains(StandardSocketOptions.SO_LINGER)) {
-                channel.setOption(StandardSocketOptions.SO_LINGER, 0);
-            } // A Unix-domain socket has no reset.
-        } catch (IOException e) {
-            // Closed already; nothing is left to be done for it.
         }
     }
 

@@ -177,7 +177,9 @@ public final class SocketServer {
             state = State.ABORTING;
             for (Connection connection : connections) {
                 if (!connection.lost()) {
-                    connection.task().ifPresent(task -> aborted.add(task.toString()));
+                    if (connection.task().isUnderWay()) {
+                        aborted.add(connection.task().toString());
+                    }
                 }
                 connection.abort();
             }
@@ -193,8 +195,9 @@ public final class SocketServer {
     /** The text of what each connection has begun. */
     public List<String> running() {
         return connections.stream()
-                .flatMap(connection -> connection.task().stream())
-                .map(Object::toString)
+                .map(Connection::task)
+                .filter(Task::isUnderWay)
+                .map(Task::toString)
                 .toList();
     }
 
@@ -330,7 +333,11 @@ public final class SocketServer {
             return false;
         }
         try {
-            return connection.readProxyHeader(proxied.get().limit());
+            connection.awaitRequest(proxied.get().limit());
+            Optional<Ends> stated = ProxyHeader.read(connection::read, connection.ends());
+            connection.awaitNothing();
+            stated.ifPresent(connection::standsFor);
+            return stated.isPresent();
         } catch (ConnectionLostException e) {
             LOG.warn("closed a connection from {}: {}", connection.peer(), e.getMessage());
             return false;

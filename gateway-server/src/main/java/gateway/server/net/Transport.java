@@ -11,7 +11,7 @@ import javax.net.ssl.SSLSession;
  * What carries the octets of a connection; used by its owner only. It knows of no deadline: what
  * the reaper does to the socket below ends its waits.
  */
-sealed interface Transport permits PlainTransport, TlsTransport {
+interface Transport {
     /** Waits for at least one octet; -1 at the end of input. */
     int read(byte[] target, int offset, int length) throws IOException;
 

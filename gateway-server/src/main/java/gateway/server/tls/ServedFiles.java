@@ -46,7 +46,8 @@ public final class ServedFiles implements Supplier<SSLContext> {
     /** No certificate is larger; a device that never ends must not be read. */
     private static final int MOST_OCTETS = 1 << 20;
 
-    private final TlsFiles files;
+    private final List<CertificateFiles> certificates;
+    private final Optional<Path> clientAuthority;
     private final ReentrantLock looking = new ReentrantLock();
     private Map<Path, byte[]> seen;
     private boolean broken; // Those that were seen, not those that are served.
@@ -54,8 +55,10 @@ public final class ServedFiles implements Supplier<SSLContext> {
     private long nextLook;
     private volatile SSLContext current;
 
-    ServedFiles(TlsFiles files) throws TlsFileException {
-        this.files = files;
+    ServedFiles(List<CertificateFiles> certificates, Optional<Path> clientAuthority)
+            throws TlsFileException {
+        this.certificates = certificates;
+        this.clientAuthority = clientAuthority;
         this.seen = read();
         this.current = context(seen);
         this.nextLook = System.nanoTime() + INTERVAL_NANOS;
@@ -69,11 +72,11 @@ public final class ServedFiles implements Supplier<SSLContext> {
      */
     public Tls tls(TlsSettings settings) {
         boolean none = settings.clientAuth() == ClientAuth.NONE;
-        if (none && files.clientAuthority().isPresent()) {
+        if (none && clientAuthority.isPresent()) {
             throw new IllegalArgumentException(
                     "there is an authority for certificates of clients, but none are asked for");
         }
-        if (!none && files.clientAuthority().isEmpty()) {
+        if (!none && clientAuthority.isEmpty()) {
             throw new IllegalArgumentException(
                     "certificates of clients are asked for, but there is no authority to judge"
                             + " them by");
@@ -137,7 +140,7 @@ public final class ServedFiles implements Supplier<SSLContext> {
     }
 
     private String names() {
-        return files.certificates().stream()
+        return certificates.stream()
                 .map(each -> each.certificate().toString())
                 .collect(Collectors.joining(", "));
     }
@@ -149,15 +152,15 @@ public final class ServedFiles implements Supplier<SSLContext> {
 
     private Map<Path, byte[]> read() throws TlsFileException {
         Map<Path, byte[]> contents = new HashMap<>();
-        for (CertificateFiles each : files.certificates()) {
+        for (CertificateFiles each : certificates) {
             read(each.certificate(), contents);
             read(each.key(), contents);
             if (each.password().isPresent()) {
                 read(each.password().get(), contents);
             }
         }
-        if (files.clientAuthority().isPresent()) {
-            read(files.clientAuthority().get(), contents);
+        if (clientAuthority.isPresent()) {
+            read(clientAuthority.get(), contents);
         }
         return contents;
     }
@@ -174,12 +177,12 @@ public final class ServedFiles implements Supplier<SSLContext> {
 
     private SSLContext context(Map<Path, byte[]> contents) throws TlsFileException {
         List<Identity> identities = new ArrayList<>();
-        for (CertificateFiles each : files.certificates()) {
+        for (CertificateFiles each : certificates) {
             identities.add(identity(each, contents));
         }
-        Path first = files.certificates().getFirst().certificate();
+        Path first = certificates.getFirst().certificate();
         try {
-            return Tls.context(new NamedKeyManager(identities), trust(contents));
+            return Tls.context(new ServerNameKeys(identities), trust(contents));
         } catch (GeneralSecurityException e) {
             throw new TlsFileException(first, "cannot be served: " + e, e);
         }
@@ -212,15 +215,14 @@ public final class ServedFiles implements Supplier<SSLContext> {
     /** None where clients show no certificates: then nobody is asked. */
     private TrustManager[] trust(Map<Path, byte[]> contents)
             throws GeneralSecurityException, TlsFileException {
-        if (files.clientAuthority().isEmpty()) {
+        if (clientAuthority.isEmpty()) {
             return new TrustManager[0];
         }
         try {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
             int count = 0;
-            for (X509Certificate each :
-                    pem(files.clientAuthority().get(), contents).certificates()) {
+            for (X509Certificate each : pem(clientAuthority.get(), contents).certificates()) {
                 store.setCertificateEntry("authority-" + count++, each);
             }
             TrustManagerFactory factory =

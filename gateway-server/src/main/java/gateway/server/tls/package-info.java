@@ -4,7 +4,7 @@
  *
  * <pre>
  *   TlsFiles ──open──→ ServedFiles ←──at each handshake── net.Tls
- *                        └──→ PemFile, Identity ──→ NamedKeyManager ──→ SSLContext
+ *                        └──→ PemFile, Identity ──→ ServerNameKeys  ──→ SSLContext
  * </pre>
  */
 @NullMarked

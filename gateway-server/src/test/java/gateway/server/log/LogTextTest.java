@@ -49,7 +49,7 @@ class LogTextTest {
     void aHarmlessFailureIsItself() {
         Throwable failure = new IllegalStateException("one", new RuntimeException("two"));
         failure.addSuppressed(new RuntimeException("three"));
-        assertSame(failure, LogText.of(failure));
+        assertSame(failure, LoggedThrowable.of(failure));
     }
 
     @Test
@@ -57,7 +57,7 @@ class LogTextTest {
         Throwable failure =
                 new IllegalStateException("one", new RuntimeException("two\nERROR forged"));
         failure.addSuppressed(new RuntimeException("three\r\nERROR forged"));
-        Throwable shown = LogText.of(failure);
+        Throwable shown = LoggedThrowable.of(failure);
         assertNotSame(failure, shown);
         List<String> lines = lines(shown);
         assertEquals("java.lang.IllegalStateException: one", lines.getFirst());
@@ -79,7 +79,7 @@ class LogTextTest {
         Throwable two = new RuntimeException("two\n", one);
         one.initCause(two);
         List<String> texts = new ArrayList<>();
-        for (Throwable t = LogText.of(one); t != null; t = t.getCause()) {
+        for (Throwable t = LoggedThrowable.of(one); t != null; t = t.getCause()) {
             texts.add(t.getMessage());
         }
         assertEquals(

@@ -143,7 +143,7 @@ class SocketServerTest {
         SocketServer server =
                 serve(
                         connection -> {
-                            connection.begin("a task");
+                            connection.task().begin("a task");
                             running.countDown();
                             try {
                                 new CountDownLatch(1).await();
@@ -165,7 +165,7 @@ class SocketServerTest {
         SocketServer server =
                 serve(
                         connection -> {
-                            connection.begin("a task");
+                            connection.task().begin("a task");
                             running.countDown();
                             connection.read(new byte[1], 0, 1);
                         });

@@ -22,10 +22,10 @@ import javax.net.ssl.X509ExtendedKeyManager;
  * Chooses the certificate by the name that the client asks for (RFC 6066 section 3). An alias is a
  * place in the list.
  */
-final class NamedKeyManager extends X509ExtendedKeyManager {
+final class ServerNameKeys extends X509ExtendedKeyManager {
     private final List<Identity> identities;
 
-    NamedKeyManager(List<Identity> identities) {
+    ServerNameKeys(List<Identity> identities) {
         this.identities = List.copyOf(identities);
     }
 
