@@ -18,6 +18,7 @@ import java.nio.channels.FileChannel;
 import java.time.Duration;
 import java.util.AbstractCollection;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -62,6 +63,7 @@ final class DeliveryBends {
                         }),
                 Bend.body("RESP-10", "a head in a body is taken out", DeliveryBends::withoutHead),
                 arrays("RESP-10", "octets are text", Text::new),
+                arrays("BODY-5", "arrays beyond 512 KiB are cut", Cut::new),
                 Bend.body("LEN-3", "streams are gathered for their length", DeliveryBends::gather),
                 arrays("BODY-3", "a body of empty arrays is none", NothingAtAll::new),
                 Bend.body(
@@ -197,6 +199,20 @@ final class DeliveryBends {
             byte[] text = array.clone();
             text[0x1a] = '?';
             return text;
+        }
+    }
+
+    private static final class Cut extends BentArrays {
+        private static final int MOST = 8 * BLOCK;
+
+        Cut(Iterator<byte[]> inner) {
+            super(inner);
+        }
+
+        @Override
+        public byte[] next() {
+            byte[] array = super.next();
+            return array == null || array.length <= MOST ? array : Arrays.copyOf(array, MOST);
         }
     }
 

@@ -58,6 +58,7 @@ final class ServerBends {
                 lifecycle("LIFE-1", "the settings can be modified", ModifiableSettings::new),
                 lifecycle("LIFE-1", "an application that refuses is served", Unrefused::new),
                 lifecycle("LIFE-2", "the application is stopped twice", StoppedTwice::new),
+                lifecycle("LIFE-2", "a stop that fails is not heard of", StoppedSilently::new),
                 ResponseBends.headers(
                         "SEC-1",
                         "a check is left out",
@@ -172,6 +173,21 @@ final class ServerBends {
         public void stop() throws Exception {
             super.stop();
             super.stop();
+        }
+    }
+
+    private static final class StoppedSilently extends Living {
+        StoppedSilently(Application inner) {
+            super(inner);
+        }
+
+        @Override
+        public void stop() {
+            try {
+                super.stop();
+            } catch (Exception e) {
+                // It has stopped, one way or the other.
+            }
         }
     }
 
