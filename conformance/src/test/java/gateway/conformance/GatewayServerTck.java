@@ -6,8 +6,12 @@ import gateway.server.call.Concurrency;
 import gateway.server.http.Limit;
 import gateway.server.http.Limits;
 import gateway.server.http.Strictness;
+import gateway.server.net.TlsSettings;
+import gateway.server.tls.TlsFiles;
 import gateway.tck.GatewayTck;
+import gateway.tck.http.Place;
 import gateway.tck.subject.Capability;
+import gateway.tck.subject.Certificate;
 import gateway.tck.subject.Options;
 import gateway.tck.subject.ServerUnderTest;
 import gateway.tck.subject.Subject;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -31,6 +36,7 @@ class GatewayServerTck extends GatewayTck {
     private static final long BODY_LIMIT = 1 << 20;
     private static final Duration GRACE = Duration.ofSeconds(2);
 
+    private final Certificate certificate = new Certificate();
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
     private final PrintStream standardError = System.err;
 
@@ -47,7 +53,11 @@ class GatewayServerTck extends GatewayTck {
 
     @Override
     protected Subject start(Application application) throws Exception {
-        return start(Gateway.serving(application), "127.0.0.1", Options.DEFAULT.running(501));
+        return start(
+                Gateway.serving(application).on("127.0.0.1", 0),
+                "127.0.0.1",
+                false,
+                Options.DEFAULT.running(501));
     }
 
     @Override
@@ -59,9 +69,12 @@ class GatewayServerTck extends GatewayTck {
         }
         switch (variant) {
             case PLAIN, IPV6 -> {}
-            case SECURE -> {
-                return Optional.empty();
-            }
+            case SECURE ->
+                    builder.onTls(
+                            host,
+                            0,
+                            TlsFiles.of(certificate.file(), certificate.key())
+                                    .load(TlsSettings.DEFAULT));
             case MOUNTED -> builder.mountedAt(variant.mount());
             case POOL -> builder.concurrency(new Concurrency.Pool(POOL + 1));
             case SERIAL -> builder.concurrency(new Concurrency.Serial());
@@ -75,18 +88,20 @@ class GatewayServerTck extends GatewayTck {
                     case POOL -> POOL;
                     default -> 501;
                 };
-        return Optional.of(start(builder, host, Options.DEFAULT.running(parallel)));
+        if (variant != Variant.SECURE) {
+            builder.on(host, 0);
+        }
+        Options options = Options.DEFAULT.running(parallel);
+        return Optional.of(start(builder, host, variant == Variant.SECURE, options));
     }
 
-    private Subject start(Gateway.Builder builder, String host, Options options) throws Exception {
+    private Subject start(Gateway.Builder builder, String host, boolean secure, Options options)
+            throws Exception {
         Gateway gateway =
-                builder.on(host, 0)
-                        .limits(Limits.DEFAULT.with(Limit.BODY, BODY_LIMIT))
-                        .grace(GRACE)
-                        .start();
+                builder.limits(Limits.DEFAULT.with(Limit.BODY, BODY_LIMIT)).grace(GRACE).start();
+        InetSocketAddress address = new InetSocketAddress(host, gateway.uri().getPort());
         return new ServerUnderTest(
-                host,
-                gateway.uri().getPort(),
+                secure ? Place.secure(address, certificate.trusting()) : Place.plain(address),
                 options.claiming(EnumSet.allOf(Capability.class))
                         .limiting(BODY_LIMIT)
                         .waiting(GRACE)

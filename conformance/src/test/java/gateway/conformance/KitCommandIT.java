@@ -89,7 +89,7 @@ class KitCommandIT {
         assertEquals(0, outcome.code(), outcome.out() + outcome.err());
         assertTrue(
                 outcome.out()
-                        .matches("(?s).*\\nSEC-1 [^\\n]* pass: assertions are " + state + "\\n.*"),
+                        .matches("(?s).*\\nSEC-1 [^\\n]* pass: assertions are " + state + "\\s.*"),
                 outcome.out());
     }
 

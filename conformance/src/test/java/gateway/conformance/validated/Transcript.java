@@ -24,6 +24,8 @@ record Transcript(List<String> connections) {
     private static final Pattern OBJECT =
             Pattern.compile("(?s)\t(?:\\[?gateway|java\\.[a-z.]+)\\.[\\w.$]+(?:/0x|@|;|$).*");
 
+    private static final Pattern SESSION = Pattern.compile("\tSession\\(.*\\)$");
+
     Transcript {
         connections = connections.stream().filter(text -> !text.isEmpty()).sorted().toList();
     }
@@ -49,6 +51,7 @@ record Transcript(List<String> connections) {
                 .map(note -> note.name() + "\t" + note.value())
                 .filter(line -> ENTRY.matcher(line).lookingAt())
                 .map(line -> OBJECT.matcher(line).replaceAll("\tOBJECT"))
+                .map(line -> SESSION.matcher(line).replaceAll("\tSESSION"))
                 .sorted()
                 .collect(Collectors.joining("\n"));
     }

@@ -39,7 +39,7 @@ enum ServerMood {
     HASTY_BODY {
         @Override
         Gateway.Builder set(Gateway.Builder builder) {
-            return builder.limits(Limits.DEFAULT.with(Limit.RATE, Integer.MAX_VALUE))
+            return builder.limits(Limits.DEFAULT.with(Limit.RATE, Limit.RATE.range().most()))
                     .timeouts(patience(Timeouts.DEFAULT.head(), LITTLE));
         }
     };

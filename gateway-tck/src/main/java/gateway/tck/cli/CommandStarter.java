@@ -7,6 +7,7 @@ import gateway.tck.probe.Fate;
 import gateway.tck.probe.Offers;
 import gateway.tck.probe.Probe;
 import gateway.tck.subject.Capability;
+import gateway.tck.subject.Certificate;
 import gateway.tck.subject.Options;
 import gateway.tck.subject.Starter;
 import gateway.tck.subject.Subject;

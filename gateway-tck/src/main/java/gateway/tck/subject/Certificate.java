@@ -1,4 +1,4 @@
-package gateway.tck.cli;
+package gateway.tck.subject;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +18,7 @@ import javax.net.ssl.TrustManagerFactory;
  * A certificate for servers under TLS, for localhost and its addresses, signed by its own key. It
  * is made when first asked for, with the JDK's own tool, and is deleted with this process.
  */
-final class Certificate {
+public final class Certificate {
     private static final String ALIAS = "tck";
     private static final String PASSWORD = "gateway-tck";
 
@@ -26,18 +26,33 @@ final class Certificate {
 
     private Optional<Made> made = Optional.empty();
 
-    /** The certificate in PEM. */
-    Path file() throws IOException {
+    /** One that is not made yet. */
+    public Certificate() {}
+
+    /**
+     * {@return the certificate in PEM}
+     *
+     * @throws IOException if it cannot be made
+     */
+    public Path file() throws IOException {
         return made().file();
     }
 
-    /** Its key in PEM, PKCS #8, not encrypted. */
-    Path key() throws IOException {
+    /**
+     * {@return its key in PEM, PKCS #8, not encrypted}
+     *
+     * @throws IOException if it cannot be made
+     */
+    public Path key() throws IOException {
         return made().key();
     }
 
-    /** Trusts this certificate and no other. */
-    SSLContext trusting() throws IOException {
+    /**
+     * {@return what trusts this certificate and no other}
+     *
+     * @throws IOException if it cannot be made
+     */
+    public SSLContext trusting() throws IOException {
         return made().trusting();
     }
 
