@@ -22,12 +22,7 @@ final class DurationOption {
         String bounds = DurationText.of(least) + " to " + DurationText.of(most);
         ITypeConverter<Duration> converter =
                 word -> {
-                    Duration value;
-                    try {
-                        value = DurationText.parse(word);
-                    } catch (IllegalArgumentException e) {
-                        throw new TypeConversionException(String.valueOf(e.getMessage()));
-                    }
+                    Duration value = new DurationConverter().convert(word);
                     if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
                         throw new TypeConversionException(word + " is not in " + bounds);
                     }

@@ -74,9 +74,11 @@ final class TlsOptions {
 
     @Option(
             names = "--tls-handshake-timeout",
-            paramLabel = "SECONDS",
-            description = "How long a TLS handshake may take, its turn included. Default: 10.")
-    private long handshakeSeconds = TlsSettings.DEFAULT.handshake().toSeconds();
+            paramLabel = "DURATION",
+            converter = DurationConverter.class,
+            description =
+                    "How long a TLS handshake may take, its turn included, at most 24h. Default: 10s.")
+    private Duration handshake = TlsSettings.DEFAULT.handshake();
 
     /** Whether any of them names a file. */
     boolean nameFiles() {
@@ -129,7 +131,7 @@ final class TlsOptions {
         if (auth != ClientAuth.NONE && clientAuthority.isEmpty()) {
             throw new IllegalArgumentException("--client-auth needs a --client-ca");
         }
-        return new TlsSettings(oldest, auth, handshakes, Duration.ofSeconds(handshakeSeconds));
+        return new TlsSettings(oldest, auth, handshakes, handshake);
     }
 
     /** The option that named the file which cannot be used. */
