@@ -17,7 +17,8 @@ import java.util.List;
 /** {@code gateway run --bind tls:…} as an operator and clients meet it. */
 @Timeout(300)
 class TlsIT {
-    private static final String PEER =
+    /** Answers with the name in the client's certificate. */
+    static final String PEER =
             """
             import static java.nio.charset.StandardCharsets.UTF_8;
 
