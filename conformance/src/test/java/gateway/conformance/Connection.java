@@ -17,11 +17,12 @@ import java.util.Optional;
 
 /** A client's connection, octet by octet: nothing is retried, repaired or hidden. */
 final class Connection implements AutoCloseable {
-    private final SocketChannel channel;
+    private final Octets octets;
     private final ByteBuffer received = ByteBuffer.allocate(64 * 1024).flip();
 
-    private Connection(SocketChannel channel) {
-        this.channel = channel;
+    /** Over what is open already. */
+    Connection(Octets octets) {
+        this.octets = octets;
     }
 
     static Connection to(URI home) throws IOException {
@@ -29,19 +30,16 @@ final class Connection implements AutoCloseable {
     }
 
     static Connection to(SocketAddress address) throws IOException {
-        return new Connection(SocketChannel.open(address));
+        return new Connection(Octets.of(SocketChannel.open(address)));
     }
 
     int localPort() throws IOException {
-        return ((InetSocketAddress) channel.getLocalAddress()).getPort();
+        return octets.localPort();
     }
 
     /** Sends all of it in one write, or as few as the socket's buffer allows. */
-    void send(String octets) throws IOException {
-        ByteBuffer block = ByteBuffer.wrap(octets.getBytes(ISO_8859_1));
-        while (block.hasRemaining()) {
-            channel.write(block);
-        }
+    void send(String text) throws IOException {
+        octets.write(ByteBuffer.wrap(text.getBytes(ISO_8859_1)));
     }
 
     /** Whether the server's FIN is here already and nothing before it; does not wait for either. */
@@ -49,12 +47,7 @@ final class Connection implements AutoCloseable {
         if (received.hasRemaining()) {
             return false;
         }
-        channel.configureBlocking(false);
-        try {
-            return fill() < 0;
-        } finally {
-            channel.configureBlocking(true);
-        }
+        return fill(octets::readNow) < 0;
     }
 
     /**
@@ -86,9 +79,13 @@ final class Connection implements AutoCloseable {
         return came.toString();
     }
 
+    private interface Reading {
+        int read(ByteBuffer target) throws IOException;
+    }
+
     @Override
     public void close() throws IOException {
-        channel.close();
+        octets.close();
     }
 
     private String body(Map<String, String> fields) throws IOException {
@@ -143,10 +140,14 @@ final class Connection implements AutoCloseable {
     }
 
     private int fill() throws IOException {
+        return fill(octets::read);
+    }
+
+    private int fill(Reading reading) throws IOException {
         received.clear();
         int count;
         try {
-            count = channel.read(received);
+            count = reading.read(received);
         } finally {
             received.flip();
         }

@@ -23,6 +23,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import javax.net.ssl.SSLSocketFactory;
+
 /** SRV-3: after SIGTERM, what was received is answered, and then the process ends with 0. */
 class GracefulStopIT {
     private static final int CLIENTS = 32;
@@ -55,7 +57,37 @@ class GracefulStopIT {
         }
     }
 
+    @Test
+    void norUnderTls(@TempDir Path folder) throws Exception {
+        Certificates certificates = new Certificates(folder);
+        certificates.issue("own", "a.example");
+        SSLSocketFactory sockets = certificates.trusting().getSocketFactory();
+        for (int i = 0; i < TIMES; i++) {
+            try (Server server =
+                    Server.runTls(
+                            "environ",
+                            "--certificate",
+                            certificates.file("own.pem"),
+                            "--key",
+                            certificates.file("own.key"))) {
+                String host = server.home().getHost();
+                int port = server.home().getPort();
+                stopUnderLoad(
+                        server.child(),
+                        () -> new Connection(Octets.of(sockets.createSocket(host, port))));
+            }
+        }
+    }
+
+    private interface Opening {
+        Connection open() throws IOException;
+    }
+
     private static void stopUnderLoad(Child server, SocketAddress home) throws Exception {
+        stopUnderLoad(server, () -> Connection.to(home));
+    }
+
+    private static void stopUnderLoad(Child server, Opening home) throws Exception {
         try (ExecutorService threads = Executors.newFixedThreadPool(CLIENTS)) {
             AtomicBoolean stopping = new AtomicBoolean();
             List<CompletableFuture<Void>> busy = new ArrayList<>();
@@ -156,11 +188,8 @@ class GracefulStopIT {
      * as RFC 9112 section 9.5 has it, and so is not counted.
      */
     private static String sendToTheEnd(
-            SocketAddress home,
-            String request,
-            CompletableFuture<Void> busy,
-            AtomicBoolean stopping) {
-        try (Connection connection = Connection.to(home)) {
+            Opening home, String request, CompletableFuture<Void> busy, AtomicBoolean stopping) {
+        try (Connection connection = home.open()) {
             for (int answers = 0; ; answers++) {
                 if (answers == ANSWERS_BEFORE_TERM) {
                     busy.complete(null);
