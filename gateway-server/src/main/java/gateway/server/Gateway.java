@@ -196,11 +196,11 @@ public final class Gateway implements AutoCloseable {
         } else {
             String those = String.join(", ", aborted.subList(0, Math.min(SHOWN, aborted.size())));
             LOG.warn(
-                    "stopped: {} requests were aborted, of which {} do not end: {}{}",
+                    "stopped: {} requests were aborted ({}{}), {} still run",
                     aborted.size(),
-                    left,
                     those,
-                    aborted.size() > SHOWN ? ", …" : "");
+                    aborted.size() > SHOWN ? ", …" : "",
+                    left);
         }
     }
 

@@ -195,6 +195,8 @@ final class RunCommand implements Callable<Integer> {
 
     private Optional<Tls> tls() throws TlsFileException {
         if (binds.stream().noneMatch(Bind::tls)) {
+            tlsOptions.settings(); // A slip is told, whether it matters or not.
+            Signals.on("HUP", () -> LOG.info("HUP: there is nothing to reload"));
             if (tlsOptions.nameFiles()) {
                 throw new IllegalArgumentException(
                         "there are files for TLS, but no --bind tls:HOST:PORT");

@@ -1,5 +1,6 @@
 package gateway.server.cli;
 
+import gateway.server.http.Phase;
 import gateway.server.net.ClientAuth;
 import gateway.server.net.TlsSettings;
 import gateway.server.net.TlsVersion;
@@ -68,8 +69,8 @@ final class TlsOptions {
             names = "--tls-handshakes",
             paramLabel = "NUMBER",
             description =
-                    "How many TLS handshakes run at a time; further ones wait for their turn. Default:"
-                            + " 1024.")
+                    "How many TLS handshakes run at a time, at least 1; further ones wait for their turn."
+                            + " Default: 1024.")
     private int handshakes = TlsSettings.DEFAULT.handshakes();
 
     @Option(
@@ -77,7 +78,7 @@ final class TlsOptions {
             paramLabel = "DURATION",
             converter = DurationConverter.class,
             description =
-                    "How long a TLS handshake may take, its turn included, at most 24h. Default: 10s.")
+                    "How long a TLS handshake may take, its turn included. 1ms to 24h. Default: 10s.")
     private Duration handshake = TlsSettings.DEFAULT.handshake();
 
     /** Whether any of them names a file. */
@@ -130,6 +131,17 @@ final class TlsOptions {
         }
         if (auth != ClientAuth.NONE && clientAuthority.isEmpty()) {
             throw new IllegalArgumentException("--client-auth needs a --client-ca");
+        }
+        if (handshakes < 1) {
+            throw new IllegalArgumentException(
+                    "--tls-handshakes " + handshakes + " is not at least 1");
+        }
+        if (!handshake.isPositive() || handshake.compareTo(Phase.MOST) > 0) {
+            throw new IllegalArgumentException(
+                    "--tls-handshake-timeout "
+                            + DurationText.of(handshake)
+                            + " is not in 1ms to "
+                            + DurationText.of(Phase.MOST));
         }
         return new TlsSettings(oldest, auth, handshakes, handshake);
     }
