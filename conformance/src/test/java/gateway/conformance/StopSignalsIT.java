@@ -56,6 +56,20 @@ class StopSignalsIT {
     }
 
     @Test
+    void aHangUpStopsNothing() throws Exception {
+        try (Server server = Server.run("hello")) {
+            server.hangUp();
+            server.awaitLine("there is nothing to reload");
+
+            try (Connection connection = Connection.to(server.home())) {
+                connection.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+                assertEquals(200, connection.answer().orElseThrow().status());
+            }
+            assertEquals(0, server.terminate().code());
+        }
+    }
+
+    @Test
     void afterTheGraceWhatIsLeftIsAbortedAndReported(@TempDir Path folder) throws Exception {
         try (Server server = run(folder, "--grace", "1s");
                 Connection one = ask(server, "/one?secret");

@@ -64,6 +64,10 @@ class WordsTest {
                     --concurrency=pool:1000000   | 1 to 100000
                     --concurrency=pool:99999999999999999999 | 1 to 100000
                     --concurrency=threads        | virtual, serial, or pool:N
+                    --tls-handshakes=0           | is not at least 1
+                    --tls-handshake-timeout=0s   | is not in 1ms to 24h
+                    --tls-handshake-timeout=25h  | is not in 1ms to 24h
+                    --tls-handshake-timeout=5    | '5' is not a duration with its unit
                     --set=foo                    | 'foo' is not NAME=VALUE
                     --set=foo=1                  | 'foo' is not a dotted name
                     --set=gateway.input=1        | names that begin with gateway. are
