@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -82,6 +83,25 @@ class ListenTest {
                     "null null to localhost 80",
                     body(exchange(UnixDomainSocketAddress.of(socket), GET)));
         }
+    }
+
+    @Test
+    void aUnixSocketGoesByTheNameThatItIsGiven(@TempDir Path folder) throws Exception {
+        Path socket = folder.resolve("s");
+        Binding named = Binding.plain(Endpoint.parse("unix:" + socket)).named("shop.example");
+        try (Gateway gateway = Gateway.serving(ENDS).on(named).start()) {
+            assertEquals(URI.create("unix:" + socket), gateway.uri());
+            assertEquals(
+                    "null null to shop.example 80",
+                    body(exchange(UnixDomainSocketAddress.of(socket), GET)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "a:80", "a/", "é"})
+    void whatIsNoNameIsRefused(String name) {
+        Binding binding = Binding.plain(Endpoint.parse("unix:/s"));
+        assertThrows(IllegalArgumentException.class, () -> binding.named(name));
     }
 
     @ParameterizedTest
@@ -185,6 +205,19 @@ class ListenTest {
             String line = "PROXY TCP4 10.0.0.1 10.0.0.2 4242 443\r\n";
             assertNothing(at("127.0.0.1", gateway), line + GET);
             assertNothing(at("127.0.0.1", gateway), GET);
+        }
+    }
+
+    @Test
+    void strangersMakeAFewLinesAndANumber() throws Exception {
+        try (Log log = new Log();
+                Gateway gateway = behind("10.0.0.0/8")) {
+            for (int i = 0; i < 60; i++) {
+                assertNothing(at("127.0.0.1", gateway), GET);
+            }
+            log.await(" more connections: not among the peers");
+            int lines = log.lines("not among the peers").size();
+            assertTrue(lines < 60, () -> lines + " lines");
         }
     }
 

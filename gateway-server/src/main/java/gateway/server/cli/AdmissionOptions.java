@@ -2,6 +2,7 @@ package gateway.server.cli;
 
 import gateway.server.Settings;
 import gateway.server.net.Admission;
+import gateway.server.net.Binding;
 import gateway.server.net.Endpoint;
 import gateway.server.net.WhenFull;
 
@@ -21,6 +22,7 @@ final class AdmissionOptions {
     private static final String BACKLOG = "--backlog";
     private static final String REUSE_PORT = "--reuse-port";
     private static final String MODE = "--socket-mode";
+    private static final String UNIX_NAME = "--unix-name";
     private static final String GRACE = "--grace";
 
     private AdmissionOptions() {}
@@ -70,6 +72,14 @@ final class AdmissionOptions {
                                                 + " digits. Default: 660.")
                                 .build())
                 .addArg(
+                        OptionSpec.builder(UNIX_NAME)
+                                .paramLabel("HOST")
+                                .type(String.class)
+                                .description(
+                                        "What SERVER_NAME says over Unix-domain sockets, which have"
+                                                + " no name of their own. Default: localhost.")
+                                .build())
+                .addArg(
                         DurationOption.named(
                                 GRACE,
                                 Duration.ZERO,
@@ -91,6 +101,20 @@ final class AdmissionOptions {
                 Optional.<WhenFull>ofNullable(spec.findOption(WHEN_FULL).getValue())
                         .orElse(usual.whenFull()),
                 mode == null ? usual.unixMode() : Endpoint.mode(mode));
+    }
+
+    /**
+     * The binding with the name that its Unix-domain socket goes by.
+     *
+     * @throws IllegalArgumentException if it is not the name of a host
+     */
+    static Binding named(Binding binding, CommandSpec spec) {
+        String said = spec.findOption(UNIX_NAME).getValue();
+        try {
+            return said == null ? binding : binding.named(said);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(UNIX_NAME + ": " + e.getMessage(), e);
+        }
     }
 
     /** How long a stop waits. */

@@ -20,8 +20,8 @@ import gateway.server.tls.TlsFileException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -85,7 +85,8 @@ final class RunCommand implements Callable<Integer> {
                             + " and unix for peers over Unix-domain sockets. All others are closed.")
     private List<String> proxyPeers = new ArrayList<>();
 
-    @Mixin private TlsOptions tlsOptions = new TlsOptions();
+    @ArgGroup(validate = false, heading = "%nTLS, at --bind tls:…:%n", order = 0)
+    private TlsOptions tlsOptions = new TlsOptions();
 
     @Option(
             names = "--classpath",
@@ -184,13 +185,21 @@ final class RunCommand implements Callable<Integer> {
             if (bind.endpoint() instanceof Endpoint.Inherited) {
                 SocketActivation.requireOneSocket(System.getenv(), ProcessHandle.current().pid());
             }
-            Binding binding = new Binding(bind.endpoint(), bind.tls() ? tls : Optional.empty());
+            Binding binding =
+                    AdmissionOptions.named(
+                            new Binding(bind.endpoint(), bind.tls() ? tls : Optional.empty()),
+                            spec);
             bindings.add(
                     bind.proxied()
                             ? binding.behind(ProxyPeers.parse(proxyPeers, timeouts.firstOctet()))
                             : binding);
         }
-        return bindings.isEmpty() ? Settings.DEFAULT.bindings() : bindings;
+        if (bindings.isEmpty()) {
+            for (Binding usual : Settings.DEFAULT.bindings()) {
+                bindings.add(AdmissionOptions.named(usual, spec));
+            }
+        }
+        return bindings;
     }
 
     private Optional<Tls> tls() throws TlsFileException {

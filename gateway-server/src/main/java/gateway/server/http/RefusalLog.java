@@ -1,5 +1,6 @@
 package gateway.server.http;
 
+import gateway.server.log.LineQuota;
 import gateway.server.log.LogText;
 
 import org.slf4j.Logger;
@@ -15,8 +16,8 @@ import java.util.function.LongSupplier;
  * Says in the log which rule was broken and by whom, without a word of what was sent: nothing that
  * a client writes stands there but the method and path of a request whose head was in order.
  *
- * <p>Not more than {@link #LINES} lines within a second for each rule, and one with the number of
- * those that were left out.
+ * <p>Not more than {@link LineQuota#LINES} lines within a second for each rule, and one with the
+ * number of those that were left out.
  *
  * <pre>
  *   FIELD_NAME (400) from 192.0.2.7:50112: a field name is not a token followed by a colon (RFC …)
@@ -25,15 +26,8 @@ import java.util.function.LongSupplier;
  * </pre>
  */
 final class RefusalLog {
-    /** Enough to see what is going on. */
-    static final int LINES = 5;
-
-    private static final long SECOND = 1_000_000_000;
-
     private final Logger log;
-    private final LongSupplier clock;
-    private final Executor later;
-    private final Map<Rule, Quota> quotas = new EnumMap<>(Rule.class);
+    private final Map<Rule, LineQuota> quotas = new EnumMap<>(Rule.class);
 
     /**
      * A log with nothing in it.
@@ -43,17 +37,15 @@ final class RefusalLog {
      */
     RefusalLog(Logger log, LongSupplier clock, Executor later) {
         this.log = log;
-        this.clock = clock;
-        this.later = later;
         for (Rule rule : Rule.values()) {
-            quotas.put(rule, new Quota(clock.getAsLong()));
+            quotas.put(rule, new LineQuota(clock, later));
         }
     }
 
     /** To the logger {@code gateway.refusals}, by the system's clock. */
     static RefusalLog standard() {
         Logger log = LoggerFactory.getLogger("gateway.refusals");
-        return new RefusalLog(log, System::nanoTime, RefusalLog::inASecond);
+        return new RefusalLog(log, System::nanoTime, LineQuota::inASecond);
     }
 
     /**
@@ -66,67 +58,10 @@ final class RefusalLog {
         if (!log.isInfoEnabled()) {
             return;
         }
-        Quota quota = Objects.requireNonNull(quotas.get(rule));
-        switch (quota.take(clock.getAsLong())) {
-            case LINE -> {
-                String by = LogText.of(request.isEmpty() ? peer : peer + ", " + request);
-                log.info("{} ({}) from {}: {}", rule.name(), rule.status(), by, rule);
-            }
-            case FIRST_LEFT_OUT -> later.execute(() -> count(rule, quota));
-            case LEFT_OUT -> {}
-        }
-    }
-
-    private void count(Rule rule, Quota quota) {
-        log.info("{} ({}): {} more", rule.name(), rule.status(), quota.takeLeftOut());
-    }
-
-    private static void inASecond(Runnable task) {
-        Thread.ofVirtual()
-                .name("gateway-refusals")
-                .start(
-                        () -> {
-                            try {
-                                Thread.sleep(1_000);
-                            } catch (InterruptedException e) {
-                                Thread.currentThread().interrupt(); // Then a little sooner.
-                            }
-                            task.run();
-                        });
-    }
-
-    private enum Verdict {
-        LINE,
-        FIRST_LEFT_OUT,
-        LEFT_OUT
-    }
-
-    /** What one rule may still write. */
-    private static final class Quota {
-        private long start;
-        private int lines;
-        private long leftOut;
-
-        Quota(long now) {
-            start = now;
-        }
-
-        synchronized Verdict take(long now) {
-            if (now - start >= SECOND) {
-                start = now;
-                lines = 0;
-            }
-            if (lines < LINES) {
-                lines++;
-                return Verdict.LINE;
-            }
-            return leftOut++ == 0 ? Verdict.FIRST_LEFT_OUT : Verdict.LEFT_OUT;
-        }
-
-        synchronized long takeLeftOut() {
-            long count = leftOut;
-            leftOut = 0;
-            return count;
-        }
+        String by = LogText.of(request.isEmpty() ? peer : peer + ", " + request);
+        Objects.requireNonNull(quotas.get(rule))
+                .write(
+                        () -> log.info("{} ({}) from {}: {}", rule.name(), rule.status(), by, rule),
+                        count -> log.info("{} ({}): {} more", rule.name(), rule.status(), count));
     }
 }

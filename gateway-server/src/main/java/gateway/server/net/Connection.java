@@ -82,7 +82,7 @@ public final class Connection {
     public Ends ends() throws IOException {
         Ends known = ends;
         if (known == null) {
-            known = Ends.of(channel.getLocalAddress(), channel.getRemoteAddress());
+            known = Ends.of(channel, binding.unixName());
             ends = known;
         }
         return known;

@@ -1,7 +1,9 @@
 package gateway.server.net;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.channels.SocketChannel;
 import java.util.Optional;
 
 /**
@@ -10,8 +12,8 @@ import java.util.Optional;
  * @param remote empty where the peer has no address, as over a Unix-domain socket
  */
 public record Ends(End local, Optional<End> remote) {
-    /** What a Unix-domain socket is called (ENV-11). */
-    private static final End UNIX = new End("localhost", "80");
+    /** The port of a Unix-domain socket (ENV-11). */
+    private static final String UNIX_PORT = "80";
 
     /**
      * One end as text.
@@ -31,9 +33,11 @@ public record Ends(End local, Optional<End> remote) {
         }
     }
 
-    static Ends of(SocketAddress local, SocketAddress remote) {
+    static Ends of(SocketChannel channel, String unixName) throws IOException {
+        SocketAddress local = channel.getLocalAddress();
+        SocketAddress remote = channel.getRemoteAddress();
         return local instanceof InetSocketAddress here && remote instanceof InetSocketAddress there
                 ? new Ends(End.of(here), Optional.of(End.of(there)))
-                : new Ends(UNIX, Optional.empty());
+                : new Ends(new End(unixName, UNIX_PORT), Optional.empty());
     }
 }

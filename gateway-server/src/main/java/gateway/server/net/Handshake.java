@@ -6,6 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
 
@@ -43,10 +44,7 @@ final class Handshake {
             return Optional.empty();
         }
         if (first != RECORD_TYPE) {
-            LOG.warn(
-                    "{} does not speak TLS, as one must at {}: closed",
-                    channel.getRemoteAddress(),
-                    channel.getLocalAddress());
+            tellOther();
             return Optional.empty();
         }
         if (!await(end)) {
@@ -65,6 +63,19 @@ final class Handshake {
             tls.end();
             deadline.clear();
         }
+    }
+
+    private void tellOther() throws IOException {
+        SocketAddress peer = channel.getRemoteAddress();
+        SocketAddress local = channel.getLocalAddress();
+        tls.others()
+                .write(
+                        () ->
+                                LOG.warn(
+                                        "{} does not speak TLS, as one must at {}: closed",
+                                        peer,
+                                        local),
+                        count -> LOG.warn("{} more did not speak TLS, as one must", count));
     }
 
     private boolean await(long end) throws IOException {

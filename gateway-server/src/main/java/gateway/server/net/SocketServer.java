@@ -10,7 +10,6 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -59,6 +58,7 @@ public final class SocketServer {
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final List<Listener> listeners = new ArrayList<>();
     private final Reaper reaper = new Reaper(connections, clock, LINGER);
+    private final Introduction introduction = new Introduction();
     private final Gate served;
     private final Gate refused = new Gate(Doorkeeper.REFUSALS);
     private final Object lock = new Object();
@@ -282,7 +282,7 @@ public final class SocketServer {
         try {
             if (gate == refused) {
                 refuse(connection);
-            } else if (isAdmitted(connection)) {
+            } else if (introduction.admits(connection)) {
                 handler.handle(connection);
             }
             whole = true;
@@ -316,31 +316,6 @@ public final class SocketServer {
             byte[] words = handler.refusal();
             connection.write(ByteBuffer.wrap(words), new Pace(REFUSAL, words.length + 1));
             connection.closeLingering(REFUSAL_DRAIN, REFUSAL);
-        }
-    }
-
-    /** Lets the peer say whom it speaks for, if it may. */
-    private static boolean isAdmitted(Connection connection) throws IOException {
-        Optional<Proxied> proxied = connection.binding().proxied();
-        if (proxied.isEmpty()) {
-            return true;
-        }
-        if (!proxied.get().allows(connection.peer())) {
-            LOG.warn(
-                    "closed a connection from {} to {}: not among the peers of the PROXY protocol",
-                    connection.peer(),
-                    connection.binding().endpoint());
-            return false;
-        }
-        try {
-            connection.awaitRequest(proxied.get().limit());
-            Optional<Ends> stated = ProxyHeader.read(connection::read, connection.ends());
-            connection.awaitNothing();
-            stated.ifPresent(connection::standsFor);
-            return stated.isPresent();
-        } catch (ConnectionLostException e) {
-            LOG.warn("closed a connection from {}: {}", connection.peer(), e.getMessage());
-            return false;
         }
     }
 

@@ -1,5 +1,7 @@
 package gateway.server.net;
 
+import gateway.server.log.LineQuota;
+
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
@@ -29,6 +31,7 @@ public final class Tls {
     private final Supplier<SSLContext> context;
     private final TlsSettings settings;
     private final Semaphore handshakes;
+    private final LineQuota others = LineQuota.standard();
 
     /**
      * Describes it.
@@ -67,6 +70,11 @@ public final class Tls {
     /** Lets another one have its turn. */
     void end() {
         handshakes.release();
+    }
+
+    /** Bounds what the log says of peers that speak something else. */
+    LineQuota others() {
+        return others;
     }
 
     /** A socket above {@code lower} before its handshake, which is the server's. */

@@ -9,6 +9,7 @@ import gateway.server.http.Limits;
 import gateway.server.http.Phase;
 import gateway.server.http.Timeouts;
 import gateway.server.net.Admission;
+import gateway.server.net.Binding;
 import gateway.server.net.Endpoint;
 import gateway.server.net.WhenFull;
 
@@ -143,12 +144,21 @@ class OptionsTest {
         assertEquals(Duration.ZERO, AdmissionOptions.grace(said));
     }
 
+    @Test
+    void aUnixSocketCanBeNamed() {
+        Binding binding = Binding.plain(Endpoint.parse("unix:/s"));
+        CommandSpec said = parse("--unix-name=shop.example");
+        assertEquals(binding.named("shop.example"), AdmissionOptions.named(binding, said));
+        assertEquals(binding, AdmissionOptions.named(binding, parse()));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "--max-connections=0, 1 to 1000000",
         "--backlog=65536, 1 to 65535",
         "--when-full=later, neither wait nor refuse",
         "--socket-mode=9, three octal digits",
+        "--unix-name=a:80, not the name of a host",
         "--grace=2, with its unit",
         "--grace=25h, 0s to 24h",
         "--proxy-from=10.0.0.0/8, no use without",

@@ -3,6 +3,8 @@ package gateway.server.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gateway.server.log.LineQuota;
+
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.helpers.MessageFormatter;
@@ -54,7 +56,7 @@ class RefusalLogTest {
         for (int i = 0; i < 100_000; i++) {
             log.add(Rule.HOST_MISSING, "192.0.2.7:" + i % 65_536, "");
         }
-        assertEquals(RefusalLog.LINES, lines.size());
+        assertEquals(LineQuota.LINES, lines.size());
         assertEquals(1, later.size());
         later.removeFirst().run();
         assertEquals("HOST_MISSING (400): 99995 more", lines.getLast());
@@ -70,7 +72,7 @@ class RefusalLogTest {
                 refusals++;
                 now += SECOND / 1_000;
             }
-            assertTrue(lines.size() <= (second + 1) * 3 * (RefusalLog.LINES + 1), "lines");
+            assertTrue(lines.size() <= (second + 1) * 3 * (LineQuota.LINES + 1), "lines");
             List.copyOf(later).forEach(Runnable::run);
             later.clear();
         }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import gateway.server.Gateway;
+import gateway.server.Log;
 import gateway.server.net.Tls;
 import gateway.server.net.TlsSettings;
 import gateway.server.wire.Authority;
@@ -142,6 +143,22 @@ class HandshakeTest {
             assertTrue(line.contains(":" + client.getLocalPort()), line);
             assertEquals(1, log.lines(" WARN ").size(), () -> log.lines("").toString());
             assertEquals("https TLSv1.3 anonymous", get(gateway));
+        }
+    }
+
+    @Test
+    void muchPlainHttpGetsAFewLinesAndANumber() throws Exception {
+        try (Log log = new Log();
+                Gateway gateway = Fixture.serve(new Echo(), files.load(TlsSettings.DEFAULT))) {
+            for (int i = 0; i < 60; i++) {
+                try (Socket client = Fixture.connect(gateway)) {
+                    client.getOutputStream().write('G');
+                    assertEquals(-1, client.getInputStream().read());
+                }
+            }
+            log.await(" more did not speak TLS");
+            int lines = log.lines(" speak TLS").size();
+            assertTrue(lines < 60, () -> lines + " lines");
         }
     }
 

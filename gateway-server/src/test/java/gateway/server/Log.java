@@ -1,4 +1,4 @@
-package gateway.server.tls;
+package gateway.server;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -6,16 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** What the server logs while it is open. */
-final class Log implements AutoCloseable {
+public final class Log implements AutoCloseable {
     private final PrintStream standardError = System.err;
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
-    Log() {
+    /** Begins to keep them. */
+    public Log() {
         System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
     }
 
     /** The lines so far that contain {@code part}. */
-    List<String> lines(String part) {
+    public List<String> lines(String part) {
         return said.toString(StandardCharsets.UTF_8)
                 .lines()
                 .filter(line -> line.contains(part))
@@ -23,7 +24,7 @@ final class Log implements AutoCloseable {
     }
 
     /** Waits for the first line that contains {@code part}, which a test's time limit ends. */
-    String await(String part) {
+    public String await(String part) {
         while (lines(part).isEmpty()) {
             Thread.onSpinWait();
         }
