@@ -142,7 +142,15 @@ class KitCommandIT {
                         + fault
                         + "'";
         boolean full = "full".equals(System.getProperty("gateway.bent"));
-        Outcome outcome = kit("--command", server, "--only", full ? "" : "-3");
+        // The kit waits for what this server never does.
+        Outcome outcome =
+                kit(
+                        "--command",
+                        server,
+                        "--only",
+                        full ? "" : "-3",
+                        "--patience",
+                        full ? "4" : "2");
         assertEquals(1, outcome.code(), outcome.out() + outcome.err());
         Set<String> failed =
                 outcome.out()
