@@ -123,6 +123,62 @@ class SystemdIT {
     }
 
     @Test
+    void refusesTlsOverAUnixDomainSocket(@TempDir Path folder) throws Exception {
+        Certificates certificates = new Certificates(folder);
+        certificates.issue("own", "a.example");
+        List<String> command =
+                List.of(
+                        "python3",
+                        "-c",
+                        ACTIVATE,
+                        folder.resolve("s").toString(),
+                        Checkout.launcher().toString(),
+                        "run",
+                        "hello",
+                        "--bind",
+                        "tls:systemd",
+                        "--certificate",
+                        certificates.file("own.pem"),
+                        "--key",
+                        certificates.file("own.key"));
+        try (Child child = Child.start(Checkout.top(), Map.of("GATEWAY_BUILD", "never"), command)) {
+            Outcome outcome = child.end();
+            assertEquals(1, outcome.code());
+            assertTrue(
+                    outcome.err().getLast().contains("there is no TLS over Unix-domain sockets"),
+                    outcome::toString);
+        }
+    }
+
+    @Test
+    void servesTheSocketOnce() throws Exception {
+        try (Child child = activated("127.0.0.1", "--bind", "systemd")) {
+            Outcome outcome = child.end();
+            assertEquals(2, outcome.code());
+            assertTrue(outcome.err().toString().contains("is served once"), outcome::toString);
+        }
+    }
+
+    @Test
+    void saysWhereASocketIsServedByNobody() throws Exception {
+        List<String> command =
+                List.of(
+                        "python3",
+                        "-c",
+                        ACTIVATE,
+                        "127.0.0.1",
+                        Checkout.launcher().toString(),
+                        "run",
+                        "hello",
+                        "--bind",
+                        "127.0.0.1:0");
+        try (Child child = Child.start(Checkout.top(), Map.of("GATEWAY_BUILD", "never"), command)) {
+            child.awaitError("socket that nobody serves");
+            child.awaitError("Listening at");
+        }
+    }
+
+    @Test
     void saysWhereThereIsNone() throws Exception {
         try (Child child = Server.launch("run", "hello", "--bind", "systemd")) {
             Outcome outcome = child.end();

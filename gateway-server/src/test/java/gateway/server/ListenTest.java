@@ -26,6 +26,7 @@ import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -205,6 +206,26 @@ class ListenTest {
             String line = "PROXY TCP4 10.0.0.1 10.0.0.2 4242 443\r\n";
             assertNothing(at("127.0.0.1", gateway), line + GET);
             assertNothing(at("127.0.0.1", gateway), GET);
+        }
+    }
+
+    @Test
+    void aStrangersNameMakesNoLine(@TempDir Path folder) throws Exception {
+        Proxied proxied = new Proxied(List.of(), true, Duration.ofSeconds(10));
+        Path socket = folder.resolve("s");
+        Path own = folder.resolve("x\n2026-11-21 ERROR Gateway - forged");
+        try (Log log = new Log();
+                Gateway gateway =
+                        Gateway.serving(ENDS)
+                                .on(Binding.plain(new Endpoint.Unix(socket)).behind(proxied))
+                                .start();
+                SocketChannel client = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            assertEquals(URI.create("unix:" + socket), gateway.uri());
+            client.bind(UnixDomainSocketAddress.of(own));
+            client.connect(UnixDomainSocketAddress.of(socket));
+            client.write(ByteBuffer.wrap(GET.getBytes(ISO_8859_1)));
+            String line = log.await("closed a connection from ");
+            assertTrue(line.contains("x\\x0a2026-11-21 ERROR Gateway - forged: "), line);
         }
     }
 

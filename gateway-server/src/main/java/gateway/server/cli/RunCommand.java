@@ -179,12 +179,10 @@ final class RunCommand implements Callable<Integer> {
         if (binds.stream().noneMatch(Bind::proxied) && !proxyPeers.isEmpty()) {
             throw new IllegalArgumentException("--proxy-from is of no use without --bind proxy:…");
         }
+        requireOneInherited();
         Optional<Tls> tls = tls();
         List<Binding> bindings = new ArrayList<>();
         for (Bind bind : binds) {
-            if (bind.endpoint() instanceof Endpoint.Inherited) {
-                SocketActivation.requireOneSocket(System.getenv(), ProcessHandle.current().pid());
-            }
             Binding binding =
                     AdmissionOptions.named(
                             new Binding(bind.endpoint(), bind.tls() ? tls : Optional.empty()),
@@ -200,6 +198,23 @@ final class RunCommand implements Callable<Integer> {
             }
         }
         return bindings;
+    }
+
+    private void requireOneInherited() {
+        long wanted =
+                binds.stream()
+                        .filter(bind -> bind.endpoint() instanceof Endpoint.Inherited)
+                        .count();
+        if (wanted > 1) {
+            throw new IllegalArgumentException(
+                    "--bind systemd: there is one such socket, and it is served once");
+        }
+        long pid = ProcessHandle.current().pid();
+        if (wanted == 1) {
+            SocketActivation.requireOneSocket(System.getenv(), pid);
+        } else if (SocketActivation.hasSocket(System.getenv(), pid)) {
+            LOG.warn("systemd has passed a socket that nobody serves: --bind systemd does");
+        }
     }
 
     private Optional<Tls> tls() throws TlsFileException {

@@ -69,8 +69,8 @@ final class TlsOptions {
             names = "--tls-handshakes",
             paramLabel = "NUMBER",
             description =
-                    "How many TLS handshakes run at a time, at least 1; further ones wait for their turn."
-                            + " Default: 1024.")
+                    "How many TLS handshakes compute at a time, at least 1; further ones wait for their"
+                            + " turn. Default: the number of processors.")
     private int handshakes = TlsSettings.DEFAULT.handshakes();
 
     @Option(

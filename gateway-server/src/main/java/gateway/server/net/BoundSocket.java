@@ -61,8 +61,8 @@ record BoundSocket(
     private static BoundSocket bind(Endpoint.Unix unix, Admission admission) throws IOException {
         ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
-            UnixSocketFile.makeWay(unix.path());
-            channel.bind(UnixDomainSocketAddress.of(unix.path()), admission.backlog());
+            UnixDomainSocketAddress address = UnixDomainSocketAddress.of(unix.path());
+            UnixSocketFile.bind(unix.path(), () -> channel.bind(address, admission.backlog()));
             UnixSocketFile file = UnixSocketFile.claim(unix.path(), admission.unixMode());
             return new BoundSocket(channel, unix, Optional.of(file), false);
         } catch (IOException | RuntimeException e) {
@@ -90,6 +90,13 @@ record BoundSocket(
         };
     }
 
+    /** Lets nobody find it any more, while what has found it is still served. */
+    void removeFile() throws IOException {
+        if (file.isPresent()) {
+            file.get().remove();
+        }
+    }
+
     /**
      * Gives it up. An inherited one stays open: closing it would send standard output and standard
      * error nowhere.
@@ -98,9 +105,6 @@ record BoundSocket(
     public void close() throws IOException {
         if (!inherited) {
             channel.close();
-        }
-        if (file.isPresent()) {
-            file.get().remove();
         }
     }
 }

@@ -125,7 +125,7 @@ public final class Connection {
         }
         Optional<Transport> secured;
         try {
-            secured = new Handshake(channel, binding.tls().get(), deadline).run();
+            secured = new Handshake(channel, ends(), binding.tls().get(), deadline).run();
         } catch (IOException e) {
             throw lostBy(e);
         }

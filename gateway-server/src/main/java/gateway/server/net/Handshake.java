@@ -1,20 +1,21 @@
 package gateway.server.net;
 
 import gateway.server.net.Deadline.Wait;
+import gateway.server.net.Ends.End;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.Optional;
 
 import javax.net.ssl.SSLSocket;
 
 /**
- * The TLS handshake of one connection, by one deadline: it waits for the first octet, then for its
- * turn, then for the handshake itself, whose time-out is a reset.
+ * The TLS handshake of one connection, by one deadline: it waits for the first octet, then for the
+ * handshake itself, whose time-out is a reset. While it computes it has one of the turns; while it
+ * waits for its peer it has none, so that those who do not go on keep nobody from theirs.
  */
 final class Handshake {
     private static final Logger LOG = LoggerFactory.getLogger(Handshake.class);
@@ -23,11 +24,13 @@ final class Handshake {
     private static final int RECORD_TYPE = 22;
 
     private final SocketChannel channel;
+    private final Ends ends;
     private final Tls tls;
     private final Deadline deadline;
 
-    Handshake(SocketChannel channel, Tls tls, Deadline deadline) {
+    Handshake(SocketChannel channel, Ends ends, Tls tls, Deadline deadline) {
         this.channel = channel;
+        this.ends = ends;
         this.tls = tls;
         this.deadline = deadline;
     }
@@ -47,42 +50,62 @@ final class Handshake {
             tellOther();
             return Optional.empty();
         }
-        if (!await(end)) {
-            LOG.debug("{}: no turn for its TLS handshake", channel.getRemoteAddress());
-            return Optional.empty();
-        }
+        Turn turn = new Turn(tls, end);
         try {
             deadline.set(Wait.OUTPUT, end - System.nanoTime());
-            SSLSocket socket = tls.above(lower);
+            turn.take();
+            SSLSocket socket = tls.above(lower.givingBack(turn));
             socket.startHandshake();
             return Optional.of(new TlsTransport(channel, lower, socket));
         } catch (IOException e) {
             LOG.debug("TLS handshake failed: {}", e.toString());
             return Optional.empty();
         } finally {
-            tls.end();
+            turn.giveBack();
             deadline.clear();
         }
     }
 
-    private void tellOther() throws IOException {
-        SocketAddress peer = channel.getRemoteAddress();
-        SocketAddress local = channel.getLocalAddress();
+    private void tellOther() {
         tls.others()
                 .write(
                         () ->
                                 LOG.warn(
                                         "{} does not speak TLS, as one must at {}: closed",
-                                        peer,
-                                        local),
+                                        ends.remote().map(End::toString).orElse("a local process"),
+                                        ends.local()),
                         count -> LOG.warn("{} more did not speak TLS, as one must", count));
     }
 
-    private boolean await(long end) throws IOException {
-        try {
-            return tls.begin(end - System.nanoTime());
-        } catch (InterruptedException e) {
-            throw new ConnectionLostException("aborted before the TLS handshake");
+    /** One of those that compute at a time. */
+    private static final class Turn implements LowerSocket.Turn {
+        private final Tls tls;
+        private final long end;
+        private boolean taken;
+
+        Turn(Tls tls, long end) {
+            this.tls = tls;
+            this.end = end;
+        }
+
+        @Override
+        public void take() throws IOException {
+            try {
+                taken = tls.begin(end - System.nanoTime());
+            } catch (InterruptedException e) {
+                throw new ConnectionLostException("aborted during the TLS handshake");
+            }
+            if (!taken) {
+                throw new ConnectionLostException("no turn for the TLS handshake");
+            }
+        }
+
+        @Override
+        public void giveBack() {
+            if (taken) {
+                taken = false;
+                tls.end();
+            }
         }
     }
 }

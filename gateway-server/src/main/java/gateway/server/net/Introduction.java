@@ -1,12 +1,12 @@
 package gateway.server.net;
 
 import gateway.server.log.LineQuota;
+import gateway.server.log.LogText;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.net.SocketAddress;
 import java.util.Optional;
 
 /** Lets a peer say by the PROXY protocol whom it speaks for, where it may and must. */
@@ -22,8 +22,9 @@ final class Introduction {
         if (proxied.isEmpty()) {
             return true;
         }
-        SocketAddress peer = connection.peer();
-        if (!proxied.get().allows(peer)) {
+        // A Unix-domain one can have any name.
+        String peer = LogText.of(String.valueOf(connection.peer()));
+        if (!proxied.get().allows(connection.peer())) {
             Endpoint endpoint = connection.binding().endpoint();
             strangers.write(
                     () ->

@@ -90,8 +90,7 @@ final class Listener {
                 interrupted = true; // It ends at once: nothing it does waits.
             }
         }
-        selector.close();
-        socket.close();
+        end(false); // If it never began.
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -109,10 +108,26 @@ final class Listener {
                 // Until nothing is in the queue, or accepting fails.
             }
         }
+        try {
+            end(!socket.inherited());
+        } catch (IOException e) {
+            LOG.warn("could not close the listener at {}: {}", endpoint(), e.toString());
+        }
+    }
+
+    /**
+     * Closes the socket right after the last connection that the system has completed: those that
+     * it completes in between are reset. So nothing that takes its time stands in between, and
+     * nobody finds the file any more.
+     */
+    private void end(boolean accepting) throws IOException {
+        socket.removeFile();
+        selector.close();
         // The queue has room for one more than it was given; what comes later is not waited for.
-        for (int i = 0; i <= backlog && !socket.inherited() && acceptOne(); i++) {
+        for (int i = 0; i <= backlog && accepting && acceptOne(); i++) {
             // What the system has completed is served.
         }
+        socket.close();
     }
 
     /** False if there is nothing to accept, or it cannot be. */

@@ -1,5 +1,7 @@
 package gateway.server.net;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -28,6 +30,7 @@ final class LowerSocket extends Socket {
 
     private final SocketChannel channel;
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).limit(0);
+    private @Nullable Turn turn;
     private boolean waiting = true;
     private boolean negotiated;
     private boolean ended;
@@ -41,9 +44,24 @@ final class LowerSocket extends Socket {
         return fill() < 0 ? -1 : buffer.get(buffer.position()) & 0xFF;
     }
 
+    /** What the owner of this socket holds while TLS computes. */
+    interface Turn {
+        /** Waits for it. */
+        void take() throws IOException;
+
+        void giveBack();
+    }
+
+    /** Does not hold {@code held} while it waits for its peer, until the handshake is over. */
+    LowerSocket givingBack(Turn held) {
+        turn = held;
+        return this;
+    }
+
     /** From now on the end of input is thrown. */
     void negotiated() {
         negotiated = true;
+        turn = null;
     }
 
     /** Whether reads wait. */
@@ -70,7 +88,11 @@ final class LowerSocket extends Socket {
 
     private int receive(ByteBuffer target) throws IOException {
         int count;
-        if (waiting) {
+        if (turn != null) {
+            turn.giveBack();
+            count = channel.read(target);
+            turn.take();
+        } else if (waiting) {
             count = channel.read(target);
         } else {
             channel.configureBlocking(false);

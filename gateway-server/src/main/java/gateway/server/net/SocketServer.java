@@ -4,6 +4,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -83,7 +84,12 @@ public final class SocketServer {
                                 refused,
                                 admission.whenFull(),
                                 (channel, gate) -> open(channel, binding, gate));
-                listeners.add(new Listener(binding.endpoint(), admission, entrance));
+                Listener listener = new Listener(binding.endpoint(), admission, entrance);
+                listeners.add(listener);
+                if (binding.tls().isPresent()
+                        && !(listener.endpoint() instanceof Endpoint.Tcp)) { // As systemd has it.
+                    throw new BindException("there is no TLS over Unix-domain sockets");
+                }
             } catch (IOException | RuntimeException e) {
                 closeListeners();
                 throw new BindFailedException(binding.endpoint(), e);

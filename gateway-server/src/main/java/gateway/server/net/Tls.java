@@ -62,7 +62,7 @@ public final class Tls {
         return settings.handshake().toNanos();
     }
 
-    /** Waits for its turn; false if the limit is over before. */
+    /** Waits for a turn to compute; false if the limit is over before. */
     boolean begin(long nanos) throws InterruptedException {
         return handshakes.tryAcquire(nanos, TimeUnit.NANOSECONDS);
     }

@@ -7,8 +7,9 @@ import java.time.Duration;
  *
  * @param oldest the least version that is accepted (default 1.2)
  * @param clientAuth whether clients show certificates (default none)
- * @param handshakes how many run at a time, at least 1; further ones wait for their turn, by their
- *     own deadline (default 1,024)
+ * @param handshakes how many compute at a time, at least 1; further ones wait for their turn, by
+ *     their own deadline, and so do those whose peer has gone on (default: the number of
+ *     processors). Fewer leave more of the machine to connections that are past theirs
  * @param handshake from accepting a connection to the end of its handshake, positive and at most a
  *     day; then a reset, or a silent close where nothing had come (default 10 s)
  */
@@ -18,7 +19,11 @@ public record TlsSettings(
 
     /** The defaults. */
     public static final TlsSettings DEFAULT =
-            new TlsSettings(TlsVersion.TLS_1_2, ClientAuth.NONE, 1024, Duration.ofSeconds(10));
+            new TlsSettings(
+                    TlsVersion.TLS_1_2,
+                    ClientAuth.NONE,
+                    Runtime.getRuntime().availableProcessors(),
+                    Duration.ofSeconds(10));
 
     /** Checks the ranges. */
     public TlsSettings {
@@ -41,7 +46,7 @@ public record TlsSettings(
         return new TlsSettings(oldest, auth, handshakes, handshake);
     }
 
-    /** The same with another bound for handshakes at a time. */
+    /** The same with another bound for handshakes that compute at a time. */
     public TlsSettings handshakesAtATime(int most) {
         return new TlsSettings(oldest, clientAuth, most, handshake);
     }

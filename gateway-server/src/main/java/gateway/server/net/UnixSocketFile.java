@@ -5,16 +5,19 @@ import java.net.BindException;
 import java.net.ConnectException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 
 /**
- * The file of a Unix-domain socket, from {@link #claim} after binding to {@link #remove}.
+ * The file of a Unix-domain socket, from {@link #bind} and {@link #claim} to {@link #remove}.
  *
  * @param inode what tells it from a file that has taken its place
  */
@@ -22,12 +25,38 @@ record UnixSocketFile(Path path, Object inode) {
     private static final int TYPE = 0170000;
     private static final int SOCKET = 0140000;
 
+    /** Makes the file, where there is none. */
+    interface Binder {
+        void bind() throws IOException;
+    }
+
     /**
-     * Removes a socket's file that was left behind.
+     * Binds, in place of a socket's file that was left behind. Of several processes that find it at
+     * a time one does so, behind a lock: {@code PATH.lock}, which stays, as a lock that is removed
+     * is none.
      *
      * @throws BindException if somebody listens there, or it is no socket
      */
-    static void makeWay(Path path) throws IOException {
+    static void bind(Path path, Binder binder) throws IOException {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            binder.bind(); // Of several one succeeds.
+            return;
+        }
+        synchronized (UnixSocketFile.class) { // A VM cannot lock a file twice.
+            Path lock = path.resolveSibling(path.getFileName() + ".lock");
+            requireLeftBehind(path);
+            try (FileChannel file =
+                            FileChannel.open(
+                                    lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock _ = file.lock()) {
+                requireLeftBehind(path);
+                Files.deleteIfExists(path);
+                binder.bind();
+            }
+        }
+    }
+
+    private static void requireLeftBehind(Path path) throws IOException {
         int mode;
         try {
             mode = (int) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
@@ -40,7 +69,6 @@ record UnixSocketFile(Path path, Object inode) {
         if (isServed(path)) {
             throw new BindException("another process listens there");
         }
-        Files.deleteIfExists(path);
     }
 
     /** Without waiting where the queue is full: then there is somebody too, and this throws. */
@@ -60,7 +88,10 @@ record UnixSocketFile(Path path, Object inode) {
         return new UnixSocketFile(path, inodeOf(path));
     }
 
-    /** Removes it, unless another process has put its own there since. */
+    /**
+     * Removes it, unless another process has put its own there since. To be called while the socket
+     * is open: after that its inode can be another file's.
+     */
     void remove() throws IOException {
         try {
             if (inode.equals(inodeOf(path))) {

@@ -9,6 +9,11 @@ import java.util.Map;
 public final class SocketActivation {
     private SocketActivation() {}
 
+    /** Whether there is one for this process, or more. */
+    public static boolean hasSocket(Map<String, String> environment, long pid) {
+        return environment.getOrDefault("LISTEN_PID", "").equals(Long.toString(pid));
+    }
+
     /**
      * Checks that there is no more than one socket for this process.
      *
@@ -16,8 +21,7 @@ public final class SocketActivation {
      */
     public static void requireOneSocket(Map<String, String> environment, long pid) {
         String sockets = environment.getOrDefault("LISTEN_FDS", "1");
-        boolean ours = environment.getOrDefault("LISTEN_PID", "").equals(Long.toString(pid));
-        if (ours && !sockets.equals("1")) {
+        if (hasSocket(environment, pid) && !sockets.equals("1")) {
             throw new IllegalArgumentException(
                     "systemd has passed "
                             + sockets

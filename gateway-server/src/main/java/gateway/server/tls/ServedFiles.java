@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -35,7 +36,8 @@ import javax.net.ssl.TrustManagerFactory;
  * The context of files as they are, or as they last were when they could be used.
  *
  * <p>Looks at their content, not at their times, which can hide a change and report one that is
- * none. At most once a second a handshake does so; those beside it go on with what there is.
+ * none. At most once a second a handshake does so; those beside it go on with what there is. What
+ * has changed is served once two looks have found the same, as a file may be half written.
  * Connections keep what they began with, and a session of before is not resumed.
  */
 public final class ServedFiles implements Supplier<SSLContext> {
@@ -48,20 +50,29 @@ public final class ServedFiles implements Supplier<SSLContext> {
 
     private final List<CertificateFiles> certificates;
     private final Optional<Path> clientAuthority;
+    private final LongSupplier clock;
     private final ReentrantLock looking = new ReentrantLock();
     private Map<Path, byte[]> seen;
+    private Map<Path, byte[]> changing = Map.of(); // Seen once; perhaps half written.
     private boolean broken; // Those that were seen, not those that are served.
     private String complaint = "";
     private long nextLook;
     private volatile SSLContext current;
 
-    ServedFiles(List<CertificateFiles> certificates, Optional<Path> clientAuthority)
+    /**
+     * Reads them.
+     *
+     * @param clock nanoseconds since whenever
+     */
+    ServedFiles(
+            List<CertificateFiles> certificates, Optional<Path> clientAuthority, LongSupplier clock)
             throws TlsFileException {
+        this.clock = clock;
         this.certificates = certificates;
         this.clientAuthority = clientAuthority;
         this.seen = read();
         this.current = context(seen);
-        this.nextLook = System.nanoTime() + INTERVAL_NANOS;
+        this.nextLook = clock.getAsLong() + INTERVAL_NANOS;
     }
 
     /**
@@ -89,9 +100,9 @@ public final class ServedFiles implements Supplier<SSLContext> {
     public SSLContext get() {
         if (looking.tryLock()) {
             try {
-                if (System.nanoTime() - nextLook >= 0) {
-                    look();
-                    nextLook = System.nanoTime() + INTERVAL_NANOS;
+                if (clock.getAsLong() - nextLook >= 0) {
+                    look(false);
+                    nextLook = clock.getAsLong() + INTERVAL_NANOS;
                 }
             } finally {
                 looking.unlock();
@@ -108,7 +119,7 @@ public final class ServedFiles implements Supplier<SSLContext> {
             if (broken) {
                 seen = Map.of();
             }
-            if (!look()) {
+            if (!look(true)) {
                 LOG.info("the TLS files have not changed");
             }
         } finally {
@@ -116,12 +127,20 @@ public final class ServedFiles implements Supplier<SSLContext> {
         }
     }
 
-    /** Returns whether there was something to say. */
-    private boolean look() {
+    /**
+     * Returns whether there was something to say.
+     *
+     * @param sure whether what has changed is known to be whole
+     */
+    private boolean look(boolean sure) {
         try {
             Map<Path, byte[]> now = read();
             complaint = "";
             if (same(now, seen)) {
+                return false;
+            }
+            if (!sure && !same(now, changing)) {
+                changing = now;
                 return false;
             }
             seen = now;

@@ -43,7 +43,7 @@ public record TlsFiles(List<CertificateFiles> certificates, Optional<Path> clien
      * @throws TlsFileException if one cannot be used
      */
     public ServedFiles open() throws TlsFileException {
-        return new ServedFiles(certificates, clientAuthority);
+        return new ServedFiles(certificates, clientAuthority, System::nanoTime);
     }
 
     /**

@@ -23,6 +23,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 @Timeout(60)
 class UnixSocketTest {
@@ -90,6 +96,34 @@ class UnixSocketTest {
         SocketServer server = serve("660");
         assertEquals("hi", ask());
         server.stop(AMPLE);
+    }
+
+    @Test
+    void ofSeveralThatFindItOneServes() throws Exception {
+        for (int round = 0; round < 50; round++) {
+            try (ServerSocketChannel left = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+                left.bind(UnixDomainSocketAddress.of(socket));
+            }
+            Queue<SocketServer> serving = new ConcurrentLinkedQueue<>();
+            CyclicBarrier together = new CyclicBarrier(4);
+            try (ExecutorService rivals = Executors.newFixedThreadPool(4)) {
+                for (int i = 0; i < 4; i++) {
+                    rivals.execute(
+                            () -> {
+                                try {
+                                    together.await();
+                                    serving.add(serve("660"));
+                                } catch (IOException
+                                        | InterruptedException
+                                        | BrokenBarrierException e) {
+                                    // Another one serves.
+                                }
+                            });
+                }
+            }
+            assertEquals(1, serving.size(), "serving after round " + round);
+            serving.remove().stop(AMPLE);
+        }
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -115,6 +116,20 @@ class HandshakeTest {
                     each.close();
                 }
             }
+        }
+    }
+
+    @Test
+    void whoDoesNotGoOnHoldsNoTurn() throws Exception {
+        TlsSettings oneAtATime = TlsSettings.DEFAULT.handshakesAtATime(1);
+        try (Gateway gateway = Fixture.serve(new Echo(), files.load(oneAtATime));
+                Socket client = Fixture.connect(gateway)) {
+            client.getOutputStream().write(BEGINNING);
+            for (int i = 0; i < 5; i++) { // Each well before the first one's time is over.
+                assertEquals("https TLSv1.3 anonymous", get(gateway));
+            }
+            client.setSoTimeout(1);
+            assertThrows(SocketTimeoutException.class, () -> client.getInputStream().read());
         }
     }
 

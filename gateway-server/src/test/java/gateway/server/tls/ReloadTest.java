@@ -2,6 +2,8 @@ package gateway.server.tls;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gateway.server.Gateway;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 import javax.net.ssl.SSLContext;
 
@@ -111,6 +114,25 @@ class ReloadTest {
             files.reload();
             assertEquals(NEW, subject(gateway));
         }
+    }
+
+    @Test
+    void whatIsStillChangingIsNotServed() throws Exception {
+        AtomicLong now = new AtomicLong();
+        ServedFiles files =
+                new ServedFiles(
+                        List.of(authority.issue("old.example").write(folder, "own")),
+                        Optional.empty(),
+                        now::get);
+        SSLContext old = files.get();
+        for (int i = 0; i < 3; i++) {
+            authority.issue("half" + i + ".example").write(folder, "own");
+            now.addAndGet(1_000_000_000);
+            assertSame(old, files.get(), "after change " + i);
+        }
+        assertSame(old, files.get(), "the second look comes a second later");
+        now.addAndGet(1_000_000_000);
+        assertNotSame(old, files.get());
     }
 
     @Test
