@@ -1,0 +1,46 @@
+package gateway.bench.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+
+/**
+ * The request's body as the response's, block by block as it comes. A fresh array each, for what
+ * was yielded belongs to the server.
+ */
+record Echo(InputStream input) implements Iterable<byte[]> {
+    private static final int BLOCK = 64 * 1024;
+
+    @Override
+    public Iterator<byte[]> iterator() {
+        return new Iterator<>() {
+            private final byte[] buffer = new byte[BLOCK];
+            private int filled;
+
+            @Override
+            public boolean hasNext() {
+                if (filled == 0) {
+                    try {
+                        filled = input.read(buffer);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }
+                return filled > 0;
+            }
+
+            @Override
+            public byte[] next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                byte[] next = Arrays.copyOf(buffer, filled);
+                filled = 0;
+                return next;
+            }
+        };
+    }
+}
