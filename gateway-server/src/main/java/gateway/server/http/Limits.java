@@ -4,21 +4,26 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * How much of everything a client may send. Each value is in the range of its {@link Limit}, which
- * tells its default and what becomes of a client that exceeds it.
+ * How much of everything a client may send. What becomes of a client that exceeds one is told by
+ * its {@link Limit}.
  *
- * @param target octets of the request target: {@link Limit#TARGET}
- * @param fieldLine octets of a header field line without its CRLF: {@link Limit#FIELD_LINE}
- * @param head octets of the request head, at least {@code target} + 64: {@link Limit#HEAD}
- * @param fields header field lines: {@link Limit#FIELDS}
- * @param body octets of a request body without transfer coding: {@link Limit#BODY}
- * @param chunkLine octets of a chunk-size line with its extensions: {@link Limit#CHUNK_LINE}
+ * @param target octets of the request target, 1 to 1,000,000 (default 4,096)
+ * @param fieldLine octets of a header field line without its CRLF, 16 to 1,000,000 (default 8,000)
+ * @param head octets of the whole request head, 65 to 10,000,000 (default 16,384), and at least
+ *     {@code target} + 64
+ * @param fields number of header field lines, 1 to 10,000 (default 100)
+ * @param body octets of a request body without transfer coding, 0 to {@link Long#MAX_VALUE}, which
+ *     is no limit (default 1,073,741,824)
+ * @param chunkLine octets of a chunk-size line with its extensions, 16 to 65,536 (default 256)
  * @param chunkOverhead octets by which chunk-size lines may exceed what the data explains, over a
- *     whole body: {@link Limit#CHUNK_OVERHEAD}
- * @param trailers octets of the trailer section: {@link Limit#TRAILERS}
- * @param drain octets of an unread request body that are thrown away: {@link Limit#DRAIN}
- * @param rate octets per second while a body moves, once its grace is over: {@link Limit#RATE}
- * @param requests requests on one connection: {@link Limit#REQUESTS}
+ *     whole body, 0 to 1,073,741,824 (default 16,384)
+ * @param trailers octets of the trailer section, 2 to 1,000,000 (default 4,096)
+ * @param drain octets of an unread request body that are thrown away to keep the connection, 0 to
+ *     10,000,000 (default 262,144)
+ * @param rate octets per second that a client must send or take while a body moves, 1 to
+ *     1,073,741,824 (default 1,024); by {@link gateway.server.net.Pace}
+ * @param requests number of requests on one connection, 1 to {@link Integer#MAX_VALUE}, which is no
+ *     limit (default {@link Integer#MAX_VALUE})
  */
 public record Limits(
         int target,

@@ -6,19 +6,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How long a client may keep the server waiting: absolute per phase, however the octets drip. Each
- * is 1 ms to 24 h, is noticed within 0.2 s, and has its default and its consequence in {@link
- * Phase}.
+ * How long a client may keep the server waiting: absolute per phase, however the octets drip, and
+ * noticed within 0.2 s. What comes then is told by its {@link Phase}.
  *
- * @param firstOctet from accepting a connection to its first octet: {@link Phase#FIRST_OCTET}
- * @param keepAlive from an answer to the first octet of the next request: {@link Phase#KEEP_ALIVE}
- * @param head from the first octet of a request to the end of its head: {@link Phase#HEAD}
- * @param body how long the client may be waited for in all while its body is read, beyond what
- *     {@link Limits#rate} allows: {@link Phase#BODY}
- * @param write likewise while the response is written: {@link Phase#WRITE}
- * @param linger how long a refused client may take to close: {@link Phase#LINGER}
- * @param request from the end of a request's head to the end of its answer (THR-5); empty for no
- *     such limit: {@link Phase#REQUEST}
+ * @param firstOctet from accepting a connection to its first octet, 1 ms to 24 h (default 10 s)
+ * @param keepAlive from an answer to the first octet of the next request, 1 ms to 24 h (default 75
+ *     s)
+ * @param head from the first octet of a request to the end of its head, 1 ms to 24 h (default 15 s)
+ * @param body how far the client may be behind {@link Limits#rate} while its body is read, as
+ *     {@link gateway.server.net.Pace} counts, 1 ms to 24 h (default 30 s)
+ * @param write likewise while the client takes the response, 1 ms to 24 h (default 30 s)
+ * @param linger how long a refused client may take to read the answer and close, 1 ms to 24 h
+ *     (default 2 s)
+ * @param request from the end of a request's head to the end of its answer (THR-5), 1 ms to 24 h;
+ *     empty for no such limit (default empty)
  */
 public record Timeouts(
         Duration firstOctet,
