@@ -18,6 +18,11 @@ final class Load {
         return FULL ? full : small;
     }
 
+    /** Whether it is so much that it may be measured. */
+    static boolean full() {
+        return FULL;
+    }
+
     /** The default but for {@code limit}, which holds for a head, a body and a write. */
     static Timeouts timeouts(Duration limit) {
         return Timeouts.of(Map.of(Phase.HEAD, limit, Phase.BODY, limit, Phase.WRITE, limit));
