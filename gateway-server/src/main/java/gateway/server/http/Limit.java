@@ -50,8 +50,9 @@ public enum Limit {
             1 << 30,
             1_024,
             Unit.OCTETS,
-            "per second that a client must send or take while a body moves and its grace is over;"
-                    + " below it 408, or a reset"),
+            "per second that a client must send or take while a body moves; once it is behind by the"
+                    + " timeout of the body or write, and the time of 4 KiB more (under TLS 20 KiB),"
+                    + " 408, or a reset"),
     REQUESTS(
             1,
             Integer.MAX_VALUE,

@@ -16,12 +16,12 @@ public enum Phase {
     HEAD(15, "From the first octet of a request to the end of its head; then 408."),
     BODY(
             30,
-            "For the client in all while its body is read, beyond what the minimum rate allows; then"
-                    + " 408."),
+            "How far the client may be behind the minimum rate while its body is read, and so how long"
+                    + " it may be silent; then 408."),
     WRITE(
             30,
-            "For the client in all while it takes an answer, beyond what the minimum rate allows;"
-                    + " then a reset."),
+            "How far the client may be behind the minimum rate while it takes an answer, and so how"
+                    + " long it may take nothing; then a reset."),
     LINGER(2, "For a refused client to read the answer and close; then a close."),
     REQUEST(
             0,

@@ -49,7 +49,7 @@ public final class Tunnel {
     }
 
     /**
-     * To the client, unbuffered; the client must take each write within {@link Timeouts#write} and
+     * To the client, unbuffered; during each write the client may be {@link Timeouts#write} behind
      * the minimum rate.
      */
     public OutputStream out() {

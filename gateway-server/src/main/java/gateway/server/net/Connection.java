@@ -35,10 +35,6 @@ import javax.net.ssl.SSLSession;
 public final class Connection {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
-    // A larger heap array would be copied into a direct buffer of its size, kept by the carrier
-    // thread.
-    private static final int WRITE_SLICE = 128 * 1024;
-    private static final int FILE_SLICE = 64 * 1024;
     private static final int DISCARD_BLOCK = 8 * 1024;
     private static final int MOST_DISCARDED = 64 * 1024;
 
@@ -52,6 +48,7 @@ public final class Connection {
     private final Binding binding;
     private final CoarseClock clock;
     private final Deadline deadline;
+    private final Outflow outflow;
     private final Task task;
     private final BooleanSupplier draining;
     private final Thread owner;
@@ -73,6 +70,7 @@ public final class Connection {
         this.transport = new PlainTransport(channel);
         this.clock = clock;
         this.deadline = new Deadline(clock);
+        this.outflow = new Outflow(clock, deadline, owner);
         this.task = new Task(clock);
         this.draining = draining;
         this.owner = owner;
@@ -198,7 +196,7 @@ public final class Connection {
     /** As {@link #read(byte[], int, int)}, with a deadline from {@code pace}. */
     public int read(byte[] target, int offset, int length, Pace pace) throws IOException {
         long start = clock.nanos();
-        deadline.set(Wait.INPUT, pace.allowance(length));
+        deadline.set(Wait.INPUT, pace.allowance(transport.piece()));
         int count = read(target, offset, length);
         awaitNothing();
         pace.moved(Math.max(0, count), clock.nanos() - start);
@@ -207,39 +205,21 @@ public final class Connection {
 
     /** Writes all octets of {@code sources}, in order. */
     public void write(ByteBuffer[] sources, Pace pace) throws IOException {
-        long total = 0;
-        for (ByteBuffer source : sources) {
-            total += source.remaining();
-        }
-        if (total > WRITE_SLICE) {
-            for (ByteBuffer source : sources) {
-                write(source, pace);
-            }
-            return;
-        }
-        long start = beforeWrite((int) total, pace);
         try {
-            transport.write(sources, total);
-        } catch (IOException e) {
-            throw lostBy(e);
+            outflow.write(transport, sources, pace);
+        } catch (ConnectionLostException e) {
+            lost = true;
+            throw e;
         }
-        afterWrite(total, start, pace);
     }
 
     /** Writes all octets of {@code source}. */
     public void write(ByteBuffer source, Pace pace) throws IOException {
-        int end = source.limit();
-        while (source.hasRemaining()) {
-            source.limit(Math.min(end, source.position() + WRITE_SLICE));
-            int total = source.remaining();
-            long start = beforeWrite(total, pace);
-            try {
-                transport.write(source);
-            } catch (IOException e) {
-                throw lostBy(e);
-            }
-            afterWrite(total, start, pace);
-            source.limit(end);
+        try {
+            outflow.write(transport, source, pace);
+        } catch (ConnectionLostException e) {
+            lost = true;
+            throw e;
         }
     }
 
@@ -250,39 +230,12 @@ public final class Connection {
      */
     public long transfer(FileChannel file, long position, long count, Pace pace)
             throws IOException {
-        long sent = 0;
-        while (sent < count) {
-            int slice = (int) Math.min(count - sent, Integer.MAX_VALUE);
-            long start = beforeWrite(Math.min(slice, FILE_SLICE), pace);
-            long moved;
-            try {
-                moved = transport.transfer(file, position + sent, slice);
-            } catch (IOException e) {
-                throw file.isOpen() ? lostBy(e) : e;
-            }
-            afterWrite(moved, start, pace);
-            sent += moved;
-            if (moved == 0) {
-                // A write can wait where a transfer cannot; or the file is over.
-                ByteBuffer block = ByteBuffer.allocate(Math.min(slice, FILE_SLICE));
-                if (file.read(block, position + sent) < 0) {
-                    return sent;
-                }
-                sent += block.flip().remaining();
-                write(block, pace);
-            }
+        try {
+            return outflow.transfer(transport, file, position, count, pace);
+        } catch (ConnectionLostException e) {
+            lost = true;
+            throw e;
         }
-        return sent;
-    }
-
-    private long beforeWrite(int octets, Pace pace) {
-        deadline.set(Wait.OUTPUT, pace.allowance(octets));
-        return clock.nanos();
-    }
-
-    private void afterWrite(long octets, long start, Pace pace) {
-        awaitNothing();
-        pace.moved(octets, clock.nanos() - start);
     }
 
     /**
@@ -354,6 +307,8 @@ public final class Connection {
         long seen = deadline.at();
         if (seen != Deadline.NEVER && now - seen >= 0) {
             expire(seen);
+        } else if (seen != Deadline.NEVER) {
+            outflow.look(seen - now);
         }
         if (task.isOverdue(now)) {
             LOG.warn("took too long, and is aborted: {}", task);

@@ -10,6 +10,9 @@ import javax.net.ssl.SSLSession;
 
 /** Octets as they are, by way of the socket. */
 final class PlainTransport implements Transport {
+    /** Some segments: the system tells of every one that came, or was acknowledged. */
+    static final int PIECE = 4 * 1024;
+
     private final SocketChannel channel;
 
     PlainTransport(SocketChannel channel) {
@@ -33,16 +36,17 @@ final class PlainTransport implements Transport {
 
     @Override
     public void write(ByteBuffer source) throws IOException {
-        while (source.hasRemaining()) {
-            channel.write(source);
-        }
+        channel.write(source);
     }
 
     @Override
-    public void write(ByteBuffer[] sources, long total) throws IOException {
-        for (long left = total; left > 0; ) {
-            left -= channel.write(sources);
-        }
+    public long write(ByteBuffer[] sources) throws IOException {
+        return channel.write(sources);
+    }
+
+    @Override
+    public int piece() {
+        return PIECE;
     }
 
     /** Does not wait on a virtual thread: where the send buffer is full, nothing is sent. */

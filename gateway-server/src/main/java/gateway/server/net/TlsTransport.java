@@ -19,6 +19,15 @@ import javax.net.ssl.SSLSocket;
  * lengths of its own. Up to TLS 1.2 a {@code close_notify} of the peer ends both directions.
  */
 final class TlsTransport implements Transport {
+    /**
+     * Octets that go into one record: 16 KiB is the most (RFC 8446 section 5.1), of which the JDK
+     * leaves some free.
+     */
+    private static final int RECORD = 16 * 1024 - 64;
+
+    /** A whole record, of which nothing is seen before its end. */
+    private static final int PIECE = 16 * 1024 + PlainTransport.PIECE;
+
     private final SocketChannel channel;
     private final LowerSocket lower;
     private final SSLSocket socket;
@@ -59,28 +68,39 @@ final class TlsTransport implements Transport {
         }
     }
 
+    /** One record: of a part of one nothing can be said. */
     @Override
     public void write(ByteBuffer source) throws IOException {
         if (source.hasArray()) {
-            int length = source.remaining();
+            int length = Math.min(source.remaining(), RECORD);
             out.write(source.array(), source.arrayOffset() + source.position(), length);
-            source.position(source.limit());
+            source.position(source.position() + length);
         } else {
-            write(new ByteBuffer[] {source}, source.remaining());
+            write(new ByteBuffer[] {source});
         }
     }
 
-    /** Collects them: TLS begins a record at each write, and fills those that a write takes. */
+    /** Collects a record: TLS begins one at each write. */
     @Override
-    public void write(ByteBuffer[] sources, long total) throws IOException {
-        byte[] collected = new byte[Math.toIntExact(total)];
+    public long write(ByteBuffer[] sources) throws IOException {
+        long total = 0;
+        for (ByteBuffer source : sources) {
+            total += source.remaining();
+        }
+        byte[] collected = new byte[(int) Math.min(total, RECORD)];
         int length = 0;
         for (ByteBuffer source : sources) {
-            int count = source.remaining();
+            int count = Math.min(source.remaining(), collected.length - length);
             source.get(collected, length, count);
             length += count;
         }
         out.write(collected, 0, length);
+        return length;
+    }
+
+    @Override
+    public int piece() {
+        return PIECE;
     }
 
     /** Not past the heap: the octets must be encrypted. */

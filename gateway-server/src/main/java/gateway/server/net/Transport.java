@@ -18,11 +18,18 @@ interface Transport {
     /** As {@link #read} without waiting: 0 if there is nothing. */
     int readNow(byte[] target, int offset, int length) throws IOException;
 
-    /** Writes all of {@code source}. */
+    /** Waits until it has written at least one octet of {@code source}, which is not empty. */
     void write(ByteBuffer source) throws IOException;
 
-    /** Writes all of {@code sources}, {@code total} octets, which fit in memory. */
-    void write(ByteBuffer[] sources, long total) throws IOException;
+    /**
+     * As {@link #write(ByteBuffer)}, from the first of {@code sources} on that is not empty.
+     *
+     * @return how many octets were written
+     */
+    long write(ByteBuffer[] sources) throws IOException;
+
+    /** Octets that a read or a write may wait for until it can see that any have moved. */
+    int piece();
 
     /**
      * Sends a range of a file past the heap.

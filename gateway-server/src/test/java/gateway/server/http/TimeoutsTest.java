@@ -88,7 +88,8 @@ class TimeoutsTest {
         String answer =
                 answerTo(
                         "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nx",
-                        only(Phase.BODY));
+                        only(Phase.BODY),
+                        Limits.DEFAULT.with(Limit.RATE, 1_000_000));
         assertTrue(answer.startsWith("HTTP/1.1 408 "), answer);
     }
 

@@ -1,0 +1,133 @@
+package gateway.server.net;
+
+import gateway.server.net.Deadline.Wait;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * What a connection writes, by a {@link Pace}. Each step has a deadline of its own and counts what
+ * it has moved.
+ *
+ * <p>The system tells of room only when a third of the send buffer is free: of a buffer of
+ * megabytes, which a fast start earns, a slow peer reads that in an hour. So before a deadline the
+ * reaper has the write tried again, which finds what room there is; it can wake virtual threads
+ * only.
+ */
+final class Outflow {
+    // A larger heap array would be copied into a direct buffer of its size, kept by the carrier
+    // thread.
+    private static final int WRITE_SLICE = 128 * 1024;
+    private static final int FILE_SLICE = 64 * 1024;
+
+    /** A disk that is slow must not look like a peer that is. */
+    private static final int TRANSFER_SLICE = 1024 * 1024;
+
+    /** How long before its deadline a write is tried again, with every tick. */
+    private static final long LOOK_NANOS = 500_000_000;
+
+    private final CoarseClock clock;
+    private final Deadline deadline;
+    private Thread writer; // Published by the deadline.
+
+    Outflow(CoarseClock clock, Deadline deadline, Thread writer) {
+        this.clock = clock;
+        this.deadline = deadline;
+        this.writer = writer;
+    }
+
+    /** Writes all octets of {@code sources}, in order. */
+    void write(Transport transport, ByteBuffer[] sources, Pace pace)
+            throws ConnectionLostException {
+        long left = 0;
+        for (ByteBuffer source : sources) {
+            left += source.remaining();
+        }
+        if (left > WRITE_SLICE) {
+            for (ByteBuffer source : sources) {
+                write(transport, source, pace);
+            }
+            return;
+        }
+        while (left > 0) {
+            long start = begin(transport, pace);
+            long written;
+            try {
+                written = transport.write(sources);
+            } catch (IOException e) {
+                throw new ConnectionLostException(e);
+            }
+            end(written, start, pace);
+            left -= written;
+        }
+    }
+
+    /** Writes all octets of {@code source}. */
+    void write(Transport transport, ByteBuffer source, Pace pace) throws ConnectionLostException {
+        int end = source.limit();
+        while (source.hasRemaining()) {
+            int position = source.position();
+            source.limit(position + Math.min(end - position, WRITE_SLICE));
+            long start = begin(transport, pace);
+            try {
+                transport.write(source);
+            } catch (IOException e) {
+                throw new ConnectionLostException(e);
+            }
+            end(source.position() - position, start, pace);
+            source.limit(end);
+        }
+    }
+
+    /** As {@link Connection#transfer}; other exceptions than the declared one are the file's. */
+    long transfer(Transport transport, FileChannel file, long position, long count, Pace pace)
+            throws IOException {
+        long sent = 0;
+        while (sent < count) {
+            int slice = (int) Math.min(count - sent, TRANSFER_SLICE);
+            long start = begin(transport, pace);
+            long moved;
+            try {
+                moved = transport.transfer(file, position + sent, slice);
+            } catch (IOException e) {
+                throw file.isOpen() ? new ConnectionLostException(e) : e;
+            }
+            end(moved, start, pace);
+            sent += moved;
+            if (moved == 0) {
+                // A write can wait where a transfer cannot; or the file is over.
+                ByteBuffer block = ByteBuffer.allocate(Math.min(slice, FILE_SLICE));
+                if (file.read(block, position + sent) < 0) {
+                    return sent;
+                }
+                sent += block.flip().remaining();
+                write(transport, block, pace);
+            }
+        }
+        return sent;
+    }
+
+    private long begin(Transport transport, Pace pace) {
+        writer = Thread.currentThread();
+        deadline.set(Wait.OUTPUT, pace.allowance(transport.piece()));
+        return clock.nanos();
+    }
+
+    private void end(long octets, long start, Pace pace) {
+        deadline.clear();
+        pace.moved(octets, clock.nanos() - start);
+    }
+
+    /**
+     * Has a write tried again if its deadline is near; called by the reaper.
+     *
+     * @param left nanoseconds until the deadline that was read just now
+     */
+    void look(long left) {
+        if (left <= LOOK_NANOS && deadline.waitingFor() == Wait.OUTPUT) {
+            LockSupport.unpark(writer);
+        }
+    }
+}
