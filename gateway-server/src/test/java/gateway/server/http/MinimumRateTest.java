@@ -40,7 +40,7 @@ import java.util.concurrent.CompletableFuture;
  * What a client has moved buys it no silence, and one that is slow but keeps the rate is served.
  * Each would hold the server for far longer than the test may take.
  */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class MinimumRateTest {
     private static final int MIB = 1024 * 1024;
     private static final Duration BRIEF = Duration.ofMillis(50);
@@ -76,7 +76,7 @@ class MinimumRateTest {
 
     @Test
     void silenceAfterAFastStartIs408() throws Exception {
-        try (Gateway gateway = serving(READS_ALL, BRIEF, 1024).on("127.0.0.1", 0).start();
+        try (Gateway gateway = serving(READS_ALL, BRIEF, 4096).on("127.0.0.1", 0).start();
                 Socket client = connect(gateway)) {
             send(client, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + 4 * MIB + "\r\n\r\n");
             client.getOutputStream().write(new byte[4 * MIB - 1]);
@@ -92,7 +92,7 @@ class MinimumRateTest {
                     startResponse.start("200 OK", List.of());
                     return List.of();
                 };
-        try (Gateway gateway = serving(greedy, BRIEF, 1024).on("127.0.0.1", 0).start();
+        try (Gateway gateway = serving(greedy, BRIEF, 4096).on("127.0.0.1", 0).start();
                 Socket client = connect(gateway)) {
             send(client, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + 16 * MIB + "\r\n\r\n");
             send(client, "x");
@@ -119,7 +119,7 @@ class MinimumRateTest {
     void whoReadsNothingIsReset() throws Exception {
         CompletableFuture<Boolean> failed = new CompletableFuture<>();
         Application application = large(failed, Collections.nCopies(BLOCKS, BLOCK));
-        try (Gateway gateway = serving(application, BRIEF, 1024).on("127.0.0.1", 0).start();
+        try (Gateway gateway = serving(application, BRIEF, 4096).on("127.0.0.1", 0).start();
                 Socket client = connect(gateway)) {
             send(client, GET);
             assertReset(client, failed);
@@ -130,7 +130,7 @@ class MinimumRateTest {
     void whoReadsNoMoreAfterAFastStartIsReset() throws Exception {
         CompletableFuture<Boolean> failed = new CompletableFuture<>();
         Application application = large(failed, Collections.nCopies(BLOCKS, BLOCK));
-        try (Gateway gateway = serving(application, BRIEF, 1024).on("127.0.0.1", 0).start();
+        try (Gateway gateway = serving(application, BRIEF, 4096).on("127.0.0.1", 0).start();
                 Socket client = connect(gateway)) {
             send(client, GET);
             client.getInputStream().readNBytes(32 * MIB);
@@ -150,7 +150,7 @@ class MinimumRateTest {
                     FileBody body = FileBody.open(path);
                     return large(failed, body).call(environ, startResponse);
                 };
-        try (Gateway gateway = serving(application, BRIEF, 1024).on("127.0.0.1", 0).start();
+        try (Gateway gateway = serving(application, BRIEF, 4096).on("127.0.0.1", 0).start();
                 Socket client = connect(gateway)) {
             send(client, GET);
             assertReset(client, failed);
@@ -209,7 +209,7 @@ class MinimumRateTest {
 
     /** Ten times the rate, for longer than the grace. */
     private static void takeSteadily(InputStream in) throws Exception {
-        for (int i = 0; i < 160; i++) {
+        for (int i = 0; i < 80; i++) {
             assertEquals(4 * 1024, in.readNBytes(4 * 1024).length);
             Thread.sleep(50);
         }
