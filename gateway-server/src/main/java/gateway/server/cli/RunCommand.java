@@ -235,9 +235,9 @@ final class RunCommand implements Callable<Integer> {
     private Gateway start(Settings all) throws CannotStartException {
         List<Mount> served = applications(ApplicationFinder.in(classPath));
         try {
-            Gateway gateway = Gateway.start(served, all);
             Optional<ServiceNotifier> systemd = systemd();
-            Stop.onSignals(gateway, () -> systemd.ifPresent(RunCommand::tellStopping));
+            Stop stop = Stop.onSignals(() -> systemd.ifPresent(RunCommand::tellStopping));
+            Gateway gateway = Gateway.start(served, all);
             for (URI uri : gateway.uris()) {
                 System.err.println(
                         "Listening at: "
@@ -249,6 +249,7 @@ final class RunCommand implements Callable<Integer> {
                                 + ")");
             }
             systemd.ifPresent(notifier -> tellReady(notifier, gateway.uris()));
+            stop.started(gateway);
             return gateway;
         } catch (BindFailedException e) {
             throw new CannotStartException(String.valueOf(e.getMessage()));

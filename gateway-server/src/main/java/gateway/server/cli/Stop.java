@@ -6,11 +6,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What TERM and INT do: the first one lets running requests finish, the second one, of either kind,
  * cuts them off and ends the process, whatever an application makes of it.
+ *
+ * <p>Listens before the server accepts anything, so that no moment is left in which a signal would
+ * end the VM and what was accepted with it. A first signal while it starts stops it as soon as it
+ * has started; a second one ends the process.
  */
 final class Stop {
     private static final Logger LOG = LoggerFactory.getLogger(Stop.class);
@@ -18,12 +23,11 @@ final class Stop {
     /** For the bodies of aborted requests, and the applications' own stop. */
     private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
-    private final Gateway gateway;
+    private final CompletableFuture<Gateway> starting = new CompletableFuture<>();
     private final Runnable begins;
     private final AtomicBoolean begun = new AtomicBoolean();
 
-    private Stop(Gateway gateway, Runnable begins) {
-        this.gateway = gateway;
+    Stop(Runnable begins) {
         this.begins = begins;
     }
 
@@ -32,16 +36,29 @@ final class Stop {
      *
      * @param begins run when the stop begins
      */
-    static void onSignals(Gateway gateway, Runnable begins) {
-        Stop stop = new Stop(gateway, begins);
+    static Stop onSignals(Runnable begins) {
+        Stop stop = new Stop(begins);
         Signals.on("TERM", stop::signalled);
         Signals.on("INT", stop::signalled);
+        return stop;
     }
 
-    private void signalled() {
+    /** This is what the signals are for. */
+    void started(Gateway gateway) {
+        starting.complete(gateway);
+    }
+
+    void signalled() {
         if (begun.compareAndSet(false, true)) {
+            Gateway gateway = starting.join();
             begins.run();
             gateway.close();
+            return;
+        }
+        Gateway gateway = starting.getNow(null);
+        if (gateway == null) {
+            LOG.warn("a second signal came before the start was over");
+            Runtime.getRuntime().halt(1);
             return;
         }
         gateway.abort();
