@@ -32,9 +32,6 @@ public final class HttpConnection {
     /** A call that takes longer is not worth a shared write. */
     private static final long SLOW_NANOS = 1_000_000;
 
-    /** While the server stops nobody waits long for a client that does not close. */
-    private static final Duration DRAINING_LINGER = Duration.ofMillis(500);
-
     private final Connection connection;
     private final Exchange exchange;
     private final HttpSettings settings;
@@ -157,6 +154,7 @@ public final class HttpConnection {
     /** What the client sends of this body is not taken for a request (IN-8). */
     private boolean drain(RequestHead head, BodyInput body) throws IOException {
         output.flush();
+        connection.task().end();
         try {
             return body.failure().isEmpty() && body.drain(limits.drain());
         } catch (RefusedException e) {
@@ -168,12 +166,11 @@ public final class HttpConnection {
     /** Closes; a client that may still be sending could otherwise lose the answer to a reset. */
     private void close(boolean clientIsDone) throws IOException {
         output.flush();
+        connection.task().end();
         if (clientIsDone) {
             connection.close();
         } else {
-            boolean brief =
-                    connection.draining() && timeouts.linger().compareTo(DRAINING_LINGER) > 0;
-            connection.closeLingering(limits.drain(), brief ? DRAINING_LINGER : timeouts.linger());
+            connection.closeLingering(limits.drain(), timeouts.linger());
         }
     }
 

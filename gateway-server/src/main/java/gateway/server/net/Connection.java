@@ -3,8 +3,6 @@ package gateway.server.net;
 import gateway.server.net.Deadline.Wait;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -20,42 +18,28 @@ import javax.net.ssl.SSLSession;
 /**
  * One accepted connection, owned by the thread that handles it.
  *
- * <p>Every wait has a deadline, set by the owner before it waits and enforced by the reaper:
- *
- * <pre>
- *   waitingFor   at the deadline                                    then
- *   NOTHING      –
- *   REQUEST      input shut down: the owner's read returns -1       the owner closes in silence
- *   INPUT        input shut down: the owner's read returns -1       the owner may still answer
- *   OUTPUT       socket closed, with a reset                        the owner's write throws
- * </pre>
+ * <p>Every wait has a deadline, set by the owner before it waits and enforced by the reaper, which
+ * ends input or closes the socket: {@link Watch}.
  *
  * <p>Reads and writes throw {@link ConnectionLostException} once the peer is gone.
  */
 public final class Connection {
-    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
-
     private static final int DISCARD_BLOCK = 8 * 1024;
     private static final int MOST_DISCARDED = 64 * 1024;
 
     /** How long the peer may take to read the last octets. */
     private static final Duration FAREWELL = Duration.ofSeconds(2);
 
-    /** An owner whose input has ended must go on soon. */
-    private static final long STUCK_NANOS = 10_000_000_000L;
-
-    private final SocketChannel channel; // The reaper, an abort and a reset touch nothing above it.
+    private final SocketChannel channel; // A reset touches nothing above it.
     private final Binding binding;
     private final CoarseClock clock;
     private final Deadline deadline;
     private final Outflow outflow;
     private final Task task;
     private final BooleanSupplier draining;
-    private final Thread owner;
+    private final Watch watch;
 
     private Transport transport;
-    private volatile boolean expired;
-    private volatile boolean aborted;
     private boolean lost;
     private @Nullable Ends ends;
 
@@ -73,7 +57,7 @@ public final class Connection {
         this.outflow = new Outflow(clock, deadline, owner);
         this.task = new Task(clock);
         this.draining = draining;
-        this.owner = owner;
+        this.watch = new Watch(channel, deadline, outflow, task, clock, owner);
     }
 
     /** Both ends. */
@@ -131,7 +115,9 @@ public final class Connection {
             transport = secured.get();
             return true;
         }
-        if (!aborted) {
+        if (watch.expired()) {
+            close(); // It said nothing, and is told nothing.
+        } else if (!watch.aborted()) {
             closeLingering(MOST_DISCARDED, FAREWELL); // The peer may be reading an alert.
         }
         return false;
@@ -144,12 +130,12 @@ public final class Connection {
 
     /** True once a read was overdue: from then on reads find the end of input. */
     public boolean expired() {
-        return expired;
+        return watch.expired();
     }
 
     /** True once the peer is known to be gone, or the connection was aborted. */
     public boolean lost() {
-        return lost || aborted;
+        return lost || watch.aborted();
     }
 
     /** Sets the deadline for the first octet of a request; then comes a close in silence. */
@@ -174,7 +160,9 @@ public final class Connection {
      */
     public int read(byte[] target, int offset, int length) throws IOException {
         try {
-            return transport.read(target, offset, length);
+            int count = transport.read(target, offset, length);
+            deadline.heard();
+            return count;
         } catch (IOException e) {
             throw lostBy(e);
         }
@@ -242,22 +230,35 @@ public final class Connection {
      * Ends a connection whose peer may still be sending: closes the output, so that the peer reads
      * the answer to its end, and discards input until the peer has closed too, or the limits are
      * reached (RFC 9112 section 9.6).
+     *
+     * <p>Where a read was overdue nothing can be read any more. The system still takes what comes,
+     * but not with the output closed too: it would then reset the connection, and the peer might
+     * lose the answer. So the output stays open for as long.
      */
     public void closeLingering(int maxOctets, Duration limit) throws IOException {
         try {
             deadline.set(Wait.OUTPUT, FAREWELL.toNanos());
-            transport.shutdownOutput();
-            awaitInput(limit);
-            byte[] discarded = new byte[Math.min(maxOctets, DISCARD_BLOCK)];
-            for (int left = maxOctets; left > 0; ) {
-                int count = read(discarded, 0, Math.min(left, discarded.length));
-                if (count < 0) {
-                    break;
-                }
-                left -= count;
+            if (expired()) {
+                transport.sayGoodbye();
+                watch.pause(limit.toNanos());
+            } else {
+                transport.shutdownOutput();
+                deadline.set(Wait.LINGER, limit.toNanos());
+                discard(maxOctets);
             }
         } finally {
             close();
+        }
+    }
+
+    private void discard(int maxOctets) throws IOException {
+        byte[] discarded = new byte[Math.min(maxOctets, DISCARD_BLOCK)];
+        for (int left = maxOctets; left > 0; ) {
+            int count = read(discarded, 0, Math.min(left, discarded.length));
+            if (count < 0) {
+                return;
+            }
+            left -= count;
         }
     }
 
@@ -291,59 +292,9 @@ public final class Connection {
         }
     }
 
-    /**
-     * Ends whatever the owner is doing, from another thread: its I/O throws, its application code
-     * is interrupted.
-     */
-    void abort() {
-        aborted = true;
-        Reset.close(channel); // First: an owner that takes the interrupt for its end must not send
-        // that.
-        owner.interrupt();
-    }
-
-    /** Called by the reaper with its current time. */
-    void enforceDeadline(long now) {
-        long seen = deadline.at();
-        if (seen != Deadline.NEVER && now - seen >= 0) {
-            expire(seen);
-        } else if (seen != Deadline.NEVER) {
-            outflow.look(seen - now);
-        }
-        if (task.isOverdue(now)) {
-            LOG.warn("took too long, and is aborted: {}", task);
-            abort();
-        }
-    }
-
-    /** The deadline of a connection that waits for a request, else {@link Deadline#NEVER}. */
-    long requestDeadline() {
-        long seen = deadline.at();
-        return deadline.waitingFor() == Wait.REQUEST && !expired ? seen : Deadline.NEVER;
-    }
-
-    /**
-     * Ends the wait that has {@code seen} as its deadline, unless the owner has gone on meanwhile.
-     *
-     * <p>A read under TLS may itself be writing, to a peer that asks for new keys and does not take
-     * them. That input has ended does not end such a wait: its socket is closed a while later.
-     */
-    void expire(long seen) {
-        boolean hard = deadline.waitingFor() == Wait.OUTPUT || expired;
-        if (!deadline.replace(seen, hard ? Deadline.NEVER : clock.nanos() + STUCK_NANOS)) {
-            return;
-        }
-        expired = true;
-        if (hard) {
-            aborted = true;
-            Reset.close(channel);
-        } else {
-            try {
-                channel.shutdownInput();
-            } catch (IOException e) {
-                Reset.close(channel);
-            }
-        }
+    /** For others than the owner. */
+    Watch watch() {
+        return watch;
     }
 
     private ConnectionLostException lostBy(IOException e) {

@@ -11,9 +11,18 @@ final class Deadline {
     /** What the owner is waiting for. */
     enum Wait {
         NOTHING,
+        /** The first octet of something. */
         REQUEST,
+        /** More of it. */
         INPUT,
-        OUTPUT
+        /** A TLS handshake, which reads and writes. */
+        HANDSHAKE,
+        /** That the peer takes what is written. */
+        OUTPUT,
+        /** The peer's end, by reading. */
+        LINGER,
+        /** The same where nothing can be read any more: that time goes by. */
+        PAUSE
     }
 
     /** While there is none. */
@@ -31,6 +40,7 @@ final class Deadline {
 
     private final CoarseClock clock;
     private Wait waitingFor = Wait.NOTHING; // Published by the write that follows.
+    private long since; // So is this.
     private volatile long at = NEVER;
 
     Deadline(CoarseClock clock) {
@@ -38,13 +48,22 @@ final class Deadline {
     }
 
     void set(Wait what, long nanos) {
+        long now = clock.nanos();
         waitingFor = what;
-        at = clock.nanos() + Math.max(0, nanos);
+        since = now;
+        at = now + Math.max(0, nanos);
     }
 
     void clear() {
         waitingFor = Wait.NOTHING;
         at = NEVER;
+    }
+
+    /** The peer has sent something; moves no deadline. */
+    void heard() {
+        if (waitingFor != Wait.LINGER) { // What comes then is of no interest.
+            since = clock.nanos();
+        }
     }
 
     /** On the clock's scale, or {@link #NEVER}. */
@@ -55,6 +74,11 @@ final class Deadline {
     /** Only after a read of {@link #at}. */
     Wait waitingFor() {
         return waitingFor;
+    }
+
+    /** When the wait began, or the peer sent something, on the clock's scale. */
+    long since() {
+        return since;
     }
 
     /** Puts another one in the place of {@code seen}, unless the owner has gone on meanwhile. */

@@ -52,7 +52,7 @@ final class Handshake {
         }
         Turn turn = new Turn(tls, end);
         try {
-            deadline.set(Wait.OUTPUT, end - System.nanoTime());
+            deadline.set(Wait.HANDSHAKE, end - System.nanoTime());
             turn.take();
             SSLSocket socket = tls.above(lower.givingBack(turn));
             socket.startHandshake();

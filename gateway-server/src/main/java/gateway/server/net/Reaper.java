@@ -1,17 +1,16 @@
 package gateway.server.net;
 
+import gateway.server.log.LineQuota;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * Enforces the deadlines of all connections from one platform thread, and drives their clock. While
- * draining it also ends the waits of connections that have been silent for the linger.
+ * draining it also ends waits that need not be waited for. Nothing ends it but {@link #stop}.
  */
 final class Reaper {
     /**
@@ -25,20 +24,17 @@ final class Reaper {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reaper.class);
 
-    private record Silence(long deadline, long since) {}
-
     private final Collection<Connection> connections;
     private final CoarseClock clock;
-    private final long lingerNanos;
     private final Thread thread = new Thread(this::run, "gateway-reaper");
-    private final Map<Connection, Silence> silent = new HashMap<>();
+    private final LineQuota failures = LineQuota.standard();
+    private volatile long drainedSince; // When draining.
     private volatile boolean draining;
     private volatile boolean stopped;
 
-    Reaper(Collection<Connection> connections, CoarseClock clock, Duration linger) {
+    Reaper(Collection<Connection> connections, CoarseClock clock) {
         this.connections = connections;
         this.clock = clock;
-        this.lingerNanos = linger.toNanos();
         thread.setDaemon(true);
     }
 
@@ -47,6 +43,7 @@ final class Reaper {
     }
 
     void drain() {
+        drainedSince = System.nanoTime();
         draining = true;
         LockSupport.unpark(thread);
     }
@@ -58,34 +55,37 @@ final class Reaper {
 
     private void run() {
         while (!stopped) {
-            LockSupport.parkNanos(draining ? DRAINING_TICK_NANOS : TICK_NANOS);
-            clock.tick();
-            long now = clock.nanos();
-            for (Connection connection : connections) {
-                try {
-                    connection.enforceDeadline(now);
-                    if (draining) {
-                        endSilence(connection, now);
-                    }
-                } catch (RuntimeException e) {
-                    LOG.error("could not enforce a deadline", e);
-                }
+            try {
+                LockSupport.parkNanos(draining ? DRAINING_TICK_NANOS : TICK_NANOS);
+                pass();
+            } catch (Throwable e) { // Out of memory, say: the next pass may go well.
+                failed(e);
             }
         }
     }
 
-    /** A new deadline means that something has happened on the connection since. */
-    private void endSilence(Connection connection, long now) {
-        long deadline = connection.requestDeadline();
-        if (deadline == Deadline.NEVER) {
-            silent.remove(connection);
-            return;
+    private void pass() {
+        clock.tick();
+        long now = clock.nanos();
+        for (Connection connection : connections) {
+            try {
+                connection.watch().enforce(now);
+                if (draining) {
+                    connection.watch().drain(now, drainedSince);
+                }
+            } catch (Throwable e) { // The others have deadlines too.
+                failed(e);
+            }
         }
-        Silence silence = silent.get(connection);
-        if (silence == null || silence.deadline() != deadline) {
-            silent.put(connection, new Silence(deadline, now));
-        } else if (now - silence.since() >= lingerNanos) {
-            connection.expire(deadline);
+    }
+
+    private void failed(Throwable e) {
+        try {
+            failures.write(
+                    () -> LOG.error("could not enforce a deadline", e),
+                    count -> LOG.error("could not enforce a deadline, {} times more", count));
+        } catch (Throwable again) {
+            // It may not even be possible to say so.
         }
     }
 }

@@ -1,10 +1,16 @@
 package gateway.server.net;
 
+import static java.util.Objects.requireNonNull;
+
+import gateway.server.log.LineQuota;
+
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.net.SocketOption;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -13,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Accepts connections and handles each on a virtual thread of its own, until it is stopped.
@@ -23,17 +31,14 @@ import java.util.concurrent.ConcurrentHashMap;
  * </pre>
  *
  * <p>DRAINING: what the system has completed is accepted, then nothing any more; what is running
- * goes on to its end, and a connection that waits for a request is closed after {@link #LINGER} of
- * silence: its peer may have one under way, which it may not send again.
+ * goes on to its end, and a connection that waits for a request is closed after a short silence:
+ * its peer may have one under way, which it may not send again.
  *
  * <p>ABORTING: sockets are closed and threads interrupted, and nothing is waited for longer than
  * {@link #ABORT}.
  */
 public final class SocketServer {
     private static final Logger LOG = LoggerFactory.getLogger(SocketServer.class);
-
-    /** Some round trips of a far client. */
-    private static final Duration LINGER = Duration.ofMillis(250);
 
     /** Enough for a handler to notice that its socket is closed and its thread interrupted. */
     private static final Duration ABORT = Duration.ofSeconds(2);
@@ -55,10 +60,12 @@ public final class SocketServer {
     }
 
     private final ConnectionHandler handler;
+    private final ThreadFactory owners;
     private final CoarseClock clock = new CoarseClock();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final List<Listener> listeners = new ArrayList<>();
-    private final Reaper reaper = new Reaper(connections, clock, LINGER);
+    private final Reaper reaper = new Reaper(connections, clock);
+    private final LineQuota overdue = LineQuota.standard();
     private final Introduction introduction = new Introduction();
     private final Gate served;
     private final Gate refused = new Gate(Doorkeeper.REFUSALS);
@@ -74,7 +81,18 @@ public final class SocketServer {
      */
     public SocketServer(List<Binding> bindings, Admission admission, ConnectionHandler handler)
             throws BindFailedException {
+        this(bindings, admission, handler, Thread.ofVirtual()::unstarted);
+    }
+
+    /** As the public one, with {@code owners} making the thread of each connection. */
+    SocketServer(
+            List<Binding> bindings,
+            Admission admission,
+            ConnectionHandler handler,
+            ThreadFactory owners)
+            throws BindFailedException {
         this.handler = handler;
+        this.owners = owners;
         this.served = new Gate(admission.connections());
         for (Binding binding : bindings) {
             try {
@@ -83,7 +101,8 @@ public final class SocketServer {
                                 served,
                                 refused,
                                 admission.whenFull(),
-                                (channel, gate) -> open(channel, binding, gate));
+                                (channel, gate) -> open(channel, binding, gate),
+                                channel -> turnAway(channel, binding));
                 Listener listener = new Listener(binding.endpoint(), admission, entrance);
                 listeners.add(listener);
                 if (binding.tls().isPresent()
@@ -187,7 +206,7 @@ public final class SocketServer {
                         aborted.add(connection.task().toString());
                     }
                 }
-                connection.abort();
+                connection.watch().abort();
             }
             lock.notifyAll();
         }
@@ -262,24 +281,51 @@ public final class SocketServer {
     }
 
     private void open(SocketChannel channel, Binding binding, Gate gate) {
+        // The task needs its thread and the thread its task.
+        AtomicReference<@Nullable Connection> opened = new AtomicReference<>();
+        boolean started = false;
         try {
-            if (channel.supportedOptions().contains(StandardSocketOptions.TCP_NODELAY)) {
-                channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            }
-            // The task needs its thread and the thread its task.
-            Connection[] connection = new Connection[1];
-            Thread owner = Thread.ofVirtual().unstarted(() -> handle(connection[0], gate));
-            connection[0] = new Connection(channel, binding, clock, this::draining, owner);
-            connections.add(connection[0]);
+            prepare(channel);
+            Thread owner = owners.newThread(() -> handle(requireNonNull(opened.get()), gate));
+            Connection connection = new Connection(channel, binding, clock, this::draining, owner);
+            opened.set(connection);
+            connections.add(connection);
             owner.start();
+            started = true;
         } catch (IOException e) {
             LOG.debug("a connection was gone before it was handled", e);
+        } finally {
+            if (!started) { // Out of memory, say.
+                Connection connection = opened.get();
+                if (connection != null) {
+                    connections.remove(connection);
+                }
+                close(channel);
+                gate.leave();
+            }
+        }
+    }
+
+    /** A peer that vanishes is found out some day, also where nothing is sent to it. */
+    static void prepare(SocketChannel channel) throws IOException {
+        Set<SocketOption<?>> options = channel.supportedOptions();
+        if (options.contains(StandardSocketOptions.TCP_NODELAY)) {
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+        }
+    }
+
+    /** Says why if that can be done at once: the listener must go on. */
+    private void turnAway(SocketChannel channel, Binding binding) {
+        try {
+            if (binding.tls().isEmpty()) {
+                channel.configureBlocking(false);
+                channel.write(ByteBuffer.wrap(handler.refusal()));
+            }
+        } catch (IOException e) {
+            LOG.debug("a connection was gone before it was refused", e);
+        } finally {
             close(channel);
-            gate.leave();
-        } catch (RuntimeException | Error e) { // Out of memory, say.
-            close(channel);
-            gate.leave();
-            throw e;
         }
     }
 
@@ -298,22 +344,36 @@ public final class SocketServer {
             LOG.error("a connection's handler failed", e);
         } finally {
             try {
-                if (whole) {
-                    connection.close();
-                } else {
-                    connection.drop();
-                }
-            } catch (IOException e) {
-                LOG.debug("could not close a connection", e);
-            }
-            connections.remove(connection);
-            gate.leave();
-            if (draining()) {
-                synchronized (lock) {
-                    lock.notifyAll();
+                end(connection, whole);
+            } finally {
+                connections.remove(connection);
+                gate.leave();
+                if (draining()) {
+                    synchronized (lock) {
+                        lock.notifyAll();
+                    }
                 }
             }
         }
+    }
+
+    private void end(Connection connection, boolean whole) {
+        try {
+            if (whole) {
+                connection.close();
+            } else {
+                connection.drop();
+            }
+        } catch (IOException e) {
+            LOG.debug("could not close a connection", e);
+        }
+        connection.watch().overdue().ifPresent(this::tellOverdue);
+    }
+
+    private void tellOverdue(String task) {
+        overdue.write(
+                () -> LOG.warn("took too long, and was aborted: {}", task),
+                count -> LOG.warn("{} more took too long, and were aborted", count));
     }
 
     /** Under TLS nothing can be said without a handshake, which costs more than is to spare. */

@@ -20,8 +20,8 @@ public final class Task {
 
     /** As {@link #begin(Object)}; when {@code limit} is over, the connection is aborted. */
     public void begin(Object begun, Duration limit) {
+        what = begun; // First: when the time is over, it can be told what took too long.
         deadline.set(Deadline.Wait.NOTHING, limit.toNanos());
-        what = begun;
     }
 
     /** The owner is about nothing that a stop should wait for. */

@@ -18,7 +18,9 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 
 /** What becomes of connections that are too many. */
@@ -50,12 +52,17 @@ class AdmissionTest {
     }
 
     private SocketServer serve(WhenFull whenFull) throws IOException {
+        return serve(whenFull, greeter);
+    }
+
+    private static SocketServer serve(WhenFull whenFull, ConnectionHandler handler)
+            throws IOException {
         Binding anywhere = Binding.plain(Endpoint.tcp("127.0.0.1", 0));
         SocketServer server =
                 new SocketServer(
                         List.of(anywhere, anywhere),
                         Admission.DEFAULT.withConnections(2, whenFull),
-                        greeter);
+                        handler);
         server.start();
         return server;
     }
@@ -124,6 +131,57 @@ class AdmissionTest {
             assertEquals("hi", untilServed(server, listener));
         }
         server.stop(AMPLE);
+    }
+
+    @Test
+    void whoIsBeingToldKeepsNobodyWaiting() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        SocketServer server =
+                serve(
+                        WhenFull.REFUSE,
+                        new ConnectionHandler() {
+                            @Override
+                            public void handle(Connection connection) throws IOException {
+                                greeter.handle(connection);
+                            }
+
+                            @Override
+                            public byte[] refusal() {
+                                if (Thread.currentThread().isVirtual()) { // Not the listener's.
+                                    handled.release();
+                                    awaitUninterruptibly(go);
+                                }
+                                return greeter.refusal();
+                            }
+                        });
+        List<Socket> clients = new ArrayList<>();
+        try {
+            for (int i = 0; i < 2 + Doorkeeper.REFUSALS; i++) {
+                clients.add(connect(server, 0));
+            }
+            handled.acquire(2 + Doorkeeper.REFUSALS);
+            for (int i = 0; i < 3; i++) {
+                try (Socket client = connect(server, 0)) {
+                    client.setSoTimeout(20_000);
+                    assertEquals(
+                            "full", new String(client.getInputStream().readAllBytes(), US_ASCII));
+                }
+            }
+        } finally {
+            go.countDown();
+            for (Socket client : clients) {
+                client.close();
+            }
+        }
+        server.stop(AMPLE);
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The one that was closed leaves a moment later. */

@@ -38,10 +38,15 @@ public final class MemoryConnection {
 
     /** The server's side of it. */
     public Connection connection() {
+        return connection(new CoarseClock());
+    }
+
+    /** As {@link #connection()}, by {@code clock}. */
+    Connection connection(CoarseClock clock) {
         return new Connection(
                 new Channel(),
                 Binding.plain(new Endpoint.Tcp("127.0.0.1", 0)),
-                new CoarseClock(),
+                clock,
                 () -> false,
                 Thread.currentThread());
     }

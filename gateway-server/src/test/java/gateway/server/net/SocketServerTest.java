@@ -13,12 +13,17 @@ import org.junit.jupiter.api.Timeout;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 @Timeout(60)
@@ -219,6 +224,51 @@ class SocketServerTest {
             assertTrue(client.isConnected());
         }
         server.stop(AMPLE);
+    }
+
+    @Test
+    void aConnectionThatCannotBeHandledIsForgotten() throws Exception {
+        AtomicBoolean failed = new AtomicBoolean();
+        SocketServer server =
+                new SocketServer(
+                        List.of(at(0)),
+                        Admission.DEFAULT,
+                        SocketServerTest::echoLine,
+                        task ->
+                                failed.compareAndSet(false, true)
+                                        ? new Unstartable()
+                                        : Thread.ofVirtual().unstarted(task));
+        server.start();
+        try (Socket client = connect(server)) {
+            assertEquals(-1, client.getInputStream().read());
+        }
+        assertEquals(0, server.open());
+        try (Socket client = connect(server)) {
+            client.getOutputStream().write('x');
+            assertEquals('x', client.getInputStream().read());
+        }
+        server.stop(AMPLE);
+    }
+
+    private static final class Unstartable extends Thread {
+        @Override
+        public void start() {
+            throw new OutOfMemoryError("on purpose");
+        }
+    }
+
+    @Test
+    void aPeerThatVanishesIsFoundOut() throws Exception {
+        try (ServerSocketChannel server =
+                        ServerSocketChannel.open()
+                                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+                SocketChannel client = SocketChannel.open(server.getLocalAddress());
+                SocketChannel accepted = server.accept()) {
+            assertTrue(client.isConnected());
+            SocketServer.prepare(accepted);
+            assertTrue(accepted.getOption(StandardSocketOptions.SO_KEEPALIVE));
+            assertTrue(accepted.getOption(StandardSocketOptions.TCP_NODELAY));
+        }
     }
 
     @Test
