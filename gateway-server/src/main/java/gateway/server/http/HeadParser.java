@@ -1,6 +1,5 @@
 package gateway.server.http;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -10,11 +9,6 @@ import java.util.List;
  * {@link RefusedException} at the first rule broken.
  */
 final class HeadParser {
-    /** The longest registered method has 17 octets (UPDATEREDIRECTREF). */
-    static final int MAX_METHOD = 32;
-
-    private static final int VERSION_LENGTH = "HTTP/1.1".length();
-
     private final HttpSettings settings;
     private final List<Field> fields = new ArrayList<>();
     private String host = "";
@@ -40,27 +34,25 @@ final class HeadParser {
      */
     static RequestHead parse(byte[] octets, int start, int end, HttpSettings settings)
             throws RefusedException {
-        return new HeadParser(settings).parse(octets, start, end);
+        HeadParser parser = new HeadParser(settings);
+        return parser.judge(parser.parseLines(octets, start, end - 2));
     }
 
-    private RequestHead parse(byte[] octets, int start, int end) throws RefusedException {
+    /**
+     * Judges the first lines of a head that is not whole, or not in order.
+     *
+     * @param start where the request line begins
+     * @param end behind the CRLF of the last line to be judged, which is at least the request line
+     */
+    static void requireLines(byte[] octets, int start, int end, HttpSettings settings)
+            throws RefusedException {
+        new HeadParser(settings).parseLines(octets, start, end);
+    }
+
+    private RequestLine parseLines(byte[] octets, int start, int end) throws RefusedException {
         int lineEnd = endOfLine(octets, start);
-        int methodEnd = indexOfSpace(octets, start, lineEnd);
-        int targetEnd = indexOfSpace(octets, methodEnd + 1, lineEnd);
-        String method = method(octets, start, methodEnd);
-        HttpVersion version = version(octets, targetEnd + 1, lineEnd);
-        if (method.equals("CONNECT")) {
-            throw new RefusedException(Rule.METHOD_CONNECT);
-        }
-        if (method.equals("TRACE")) {
-            throw new RefusedException(Rule.METHOD_TRACE);
-        }
-        RequestTarget target =
-                RequestTarget.parse(method, targetText(octets, methodEnd + 1, targetEnd));
-        if (settings.strictness().refuseEncodedSlash() && target.hasEncodedSlash()) {
-            throw new RefusedException(Rule.PATH_SLASH);
-        }
-        for (int line = lineEnd + 2; line < end - 2; line = lineEnd + 2) {
+        RequestLine requestLine = RequestLine.parse(octets, start, lineEnd, settings);
+        for (int line = lineEnd + 2; line < end; line = lineEnd + 2) {
             lineEnd = endOfLine(octets, line);
             if (fields.size() == settings.limits().fields()) {
                 throw new RefusedException(Rule.FIELD_COUNT);
@@ -72,7 +64,7 @@ final class HeadParser {
             fields.add(field);
             note(field);
         }
-        return judge(method, target, version);
+        return requestLine;
     }
 
     private static int endOfLine(byte[] octets, int start) {
@@ -81,63 +73,6 @@ final class HeadParser {
             i++;
         }
         return i - 1;
-    }
-
-    private static int indexOfSpace(byte[] octets, int start, int end) throws RefusedException {
-        for (int i = start; i < end; i++) {
-            if (octets[i] == ' ') {
-                return i;
-            }
-        }
-        throw new RefusedException(Rule.REQUEST_LINE);
-    }
-
-    private static String method(byte[] octets, int start, int end) throws RefusedException {
-        for (int i = start; i < end; i++) {
-            if (!Octets.isToken(octets[i])) {
-                throw new RefusedException(Rule.METHOD_TOKEN);
-            }
-        }
-        if (end == start) {
-            throw new RefusedException(Rule.REQUEST_LINE);
-        }
-        if (end - start > MAX_METHOD) {
-            throw new RefusedException(Rule.METHOD_LENGTH);
-        }
-        return new String(octets, start, end - start, StandardCharsets.ISO_8859_1);
-    }
-
-    private static HttpVersion version(byte[] octets, int start, int end) throws RefusedException {
-        if (end - start != VERSION_LENGTH
-                || octets[start] != 'H'
-                || octets[start + 1] != 'T'
-                || octets[start + 2] != 'T'
-                || octets[start + 3] != 'P'
-                || octets[start + 4] != '/'
-                || !Octets.isDigit(octets[start + 5])
-                || octets[start + 6] != '.'
-                || !Octets.isDigit(octets[start + 7])) {
-            throw new RefusedException(Rule.VERSION_SYNTAX);
-        }
-        if (octets[start + 5] != '1') {
-            throw new RefusedException(Rule.VERSION_UNSUPPORTED);
-        }
-        return octets[start + 7] == '0' ? HttpVersion.HTTP_1_0 : HttpVersion.HTTP_1_1;
-    }
-
-    private String targetText(byte[] octets, int start, int end) throws RefusedException {
-        if (end == start) {
-            throw new RefusedException(Rule.REQUEST_LINE);
-        }
-        if (end - start > settings.limits().target()) {
-            throw new RefusedException(Rule.TARGET_LENGTH);
-        }
-        for (int i = start; i < end; i++) {
-            if (!Octets.isTarget(octets[i])) {
-                throw new RefusedException(Rule.TARGET_OCTETS);
-            }
-        }
-        return new String(octets, start, end - start, StandardCharsets.ISO_8859_1);
     }
 
     /** Takes up what a field means for framing and persistence. */
@@ -234,9 +169,9 @@ final class HeadParser {
     }
 
     /** What only the whole head can tell. */
-    private RequestHead judge(String method, RequestTarget target, HttpVersion version)
-            throws RefusedException {
-        boolean http11 = version == HttpVersion.HTTP_1_1;
+    private RequestHead judge(RequestLine line) throws RefusedException {
+        String authority = line.target().authority();
+        boolean http11 = line.version() == HttpVersion.HTTP_1_1;
         if (hasHost ? !Host.isValid(host) : http11) {
             throw new RefusedException(hasHost ? Rule.HOST_SYNTAX : Rule.HOST_MISSING);
         }
@@ -256,11 +191,11 @@ final class HeadParser {
             throw new RefusedException(Rule.BODY_SIZE);
         }
         return new RequestHead(
-                method,
-                target,
-                version,
+                line.method(),
+                line.target(),
+                line.version(),
                 Collections.unmodifiableList(fields),
-                target.authority().isEmpty() ? host : target.authority(),
+                authority.isEmpty() ? host : authority,
                 contentLength,
                 hasTransferEncoding,
                 !close && (http11 || keepAlive),

@@ -175,18 +175,9 @@ public final class HttpConnection {
     }
 
     private void refuse(Rule rule) throws IOException {
-        Rule broken = beginsWithHandshake() ? Rule.TLS_SPOKEN : rule;
-        refusals.add(broken, peer(), "");
-        ErrorAnswer.append(output, broken, beginsWithHead());
+        refusals.add(rule, peer(), "");
+        ErrorAnswer.append(output, rule, beginsWithHead());
         close(false);
-    }
-
-    /** RFC 8446 section 5.1: a record of type handshake, version 3.x. */
-    private boolean beginsWithHandshake() {
-        return input.buffered() > 1
-                && input.octets()[input.start()] == 22
-                && input.octets()[input.start() + 1] == 3
-                && connection.sslSession().isEmpty();
     }
 
     private String peer() throws IOException {

@@ -3,8 +3,6 @@ package gateway.server.wire;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * What a raw request earns: the line after {@code expect:}.
@@ -13,7 +11,7 @@ import java.util.TreeSet;
  *
  * <pre>
  *   200          a response with this status; several in the order of the requests
- *   400|501      one of these; "silent" among them allows no response at all
+ *   silent       alone, and no response: for a client that has sent nothing of a request
  *   3*200        the same as 200 200 200
  *   200(HEAD)    the response to a HEAD: no body follows its head
  *   100?         the next response may be preceded by one 100 Continue
@@ -21,7 +19,7 @@ import java.util.TreeSet;
  *   [called 1, not-called]   how often the application was called; if left out, once per 200
  * </pre>
  *
- * @param answers in order
+ * @param answers in order; empty for silence
  * @param kept whether the connection goes on
  * @param calls how often the application is called
  */
@@ -29,16 +27,15 @@ record Expectation(List<Answer> answers, boolean kept, int calls) {
     /**
      * One response.
      *
-     * @param statuses one of them
-     * @param silence whether there may be none instead; then the connection has ended
+     * @param status its code
      * @param toHead whether it answers a HEAD
      * @param interim whether a 100 may precede it
      */
-    record Answer(Set<Integer> statuses, boolean silence, boolean toHead, boolean interim) {}
+    record Answer(int status, boolean toHead, boolean interim) {}
 
-    /** Whether the last response is a refusal, and always comes. */
+    /** Whether the last response is a refusal. */
     boolean endsWithRefusal() {
-        return !answers.isEmpty() && !answers.getLast().statuses.contains(200);
+        return !answers.isEmpty() && answers.getLast().status != 200;
     }
 
     /**
@@ -50,6 +47,11 @@ record Expectation(List<Answer> answers, boolean kept, int calls) {
         List<Answer> answers = new ArrayList<>();
         List<String> words = new ArrayList<>(List.of(line.split(" ", -1)));
         boolean interim = false;
+        if (words.getFirst().equals("silent")) {
+            words.removeFirst();
+        } else if (isEnding(words.getFirst())) {
+            throw new IllegalArgumentException("neither a status nor silent: " + line);
+        }
         while (!words.isEmpty() && !isEnding(words.getFirst())) {
             String word = words.removeFirst();
             if (word.equals("100?")) {
@@ -64,7 +66,7 @@ record Expectation(List<Answer> answers, boolean kept, int calls) {
         }
         boolean kept = words.removeFirst().equals("kept");
         OptionalInt calls = calls(String.join(" ", words));
-        boolean allAnswered = answers.stream().allMatch(a -> a.statuses.equals(Set.of(200)));
+        boolean allAnswered = answers.stream().allMatch(a -> a.status == 200);
         if (calls.isEmpty() && !(allAnswered && !answers.isEmpty())) {
             throw new IllegalArgumentException("called or not-called is missing: " + line);
         }
@@ -79,19 +81,11 @@ record Expectation(List<Answer> answers, boolean kept, int calls) {
         int star = word.indexOf('*');
         int times = star < 0 ? 1 : Integer.parseInt(word, 0, star, 10);
         boolean toHead = word.endsWith("(HEAD)");
-        String statuses = word.substring(star + 1).replace("(HEAD)", "");
-        Set<Integer> one = new TreeSet<>();
-        boolean silence = false;
-        for (String status : statuses.split("\\|", -1)) {
-            if (status.equals("silent")) {
-                silence = true;
-            } else if (status.matches("[2-5][0-9][0-9]")) {
-                one.add(Integer.valueOf(status));
-            } else {
-                throw new IllegalArgumentException("not a status: " + word);
-            }
+        String status = word.substring(star + 1).replace("(HEAD)", "");
+        if (!status.matches("[2-5][0-9][0-9]")) {
+            throw new IllegalArgumentException("not a status: " + word);
         }
-        Answer answer = new Answer(Set.copyOf(one), silence, toHead, interim);
+        Answer answer = new Answer(Integer.parseInt(status), toHead, interim);
         for (int i = 0; i < times; i++) {
             answers.add(answer);
         }
