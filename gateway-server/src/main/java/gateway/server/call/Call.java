@@ -6,6 +6,7 @@ import gateway.api.Header;
 import gateway.server.http.RefusedException;
 import gateway.server.http.Request;
 import gateway.server.http.ResponseWriter;
+import gateway.server.http.Rule;
 import gateway.server.http.Tunnel;
 import gateway.server.log.LoggedThrowable;
 
@@ -26,7 +27,7 @@ import java.util.function.Supplier;
  *
  * <pre>
  *   call ─→ send the body ─→ close it ─→ finish callbacks
- *     └───────┴─ Throwable ─→ before commit: 500, or what the client's fault earns
+ *     └───────┴─ Throwable ─→ before commit: 500, or what the client's body has earned
  *                             after commit:  the response is cut off
  *                             client gone:   nothing, and nothing is logged as an error
  * </pre>
@@ -35,14 +36,16 @@ final class Call {
     private static final Logger LOG = LoggerFactory.getLogger(Call.class);
 
     private final Mount mount;
+    private final DroppedFields dropped;
     private final Request request;
     private final ResponseWriter response;
     private final ResponseStart start;
     private final ErrorLog errors;
     private final FinishCallbacks callbacks;
 
-    Call(Mount mount, Request request, ResponseWriter response) {
+    Call(Mount mount, DroppedFields dropped, Request request, ResponseWriter response) {
         this.mount = mount;
+        this.dropped = dropped;
         this.request = request;
         this.response = response;
         this.start = new ResponseStart(request, response);
@@ -77,7 +80,7 @@ final class Call {
 
     private Map<String, Object> environ(Map<String, String> settings, boolean multithread)
             throws IOException {
-        Map<String, Object> environ = Environs.create(request, mount);
+        Map<String, Object> environ = Environs.create(request, mount, dropped);
         environ.putAll(settings);
         environ.put(Environ.MULTITHREAD, multithread);
         environ.put(Environ.ERRORS, errors);
@@ -121,11 +124,11 @@ final class Call {
     /** Answers for the application, or cuts its answer off. */
     private void answer(Throwable failure) {
         try {
-            Optional<RefusedException> refused = refused(failure);
+            Optional<Rule> refused = refused();
             if (request.connection().lost() || response.committed()) {
                 response.abort();
             } else if (refused.isPresent()) {
-                response.refuse(refused.get().rule());
+                response.refuse(refused.get());
             } else {
                 response.fail(500);
             }
@@ -137,19 +140,15 @@ final class Call {
     }
 
     /**
-     * The client's fault, if it is what {@code failure} is about: reading the body failed, and
-     * nobody dealt with it.
+     * The rule that the request's body was found to break. Then the client is to blame for whatever
+     * the application throws or fails to do, and none of it is logged as an error: it could be
+     * caused again and again (ERR-1).
      */
-    private Optional<RefusedException> refused(Throwable failure) {
-        Optional<IOException> broken = request.body().failure();
-        if (broken.isPresent() && broken.get() instanceof RefusedException fault) {
-            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-                if (fault.equals(cause)) {
-                    return Optional.of(fault);
-                }
-            }
-        }
-        return Optional.empty();
+    private Optional<Rule> refused() {
+        return request.body()
+                .failure()
+                .filter(RefusedException.class::isInstance)
+                .map(failure -> ((RefusedException) failure).rule());
     }
 
     /**
@@ -162,12 +161,12 @@ final class Call {
             try {
                 closeable.close();
             } catch (Throwable e) {
-                if (failure == null) {
+                if (failure == null && refused().isEmpty()) {
                     LOG.error(
                             "{}: CLOSE-3: the body's close failed",
                             request.head(),
                             LoggedThrowable.of(e));
-                } else {
+                } else if (failure != null) {
                     suppress(e, failure);
                 }
             }
@@ -186,7 +185,9 @@ final class Call {
     private void log(Throwable failure) {
         if (request.connection().lost()) {
             LOG.debug("{}: the client is gone: {}", request.head(), failure.toString());
-        } else if (refused(failure).isEmpty()) { // A refusal is in the log already.
+        } else if (refused().isPresent()) { // Which is in the log already.
+            LOG.debug("{}: after its body was refused: {}", request.head(), failure.toString());
+        } else {
             LOG.error("{} failed", request.head(), LoggedThrowable.of(failure));
         }
     }

@@ -7,9 +7,6 @@ import gateway.server.http.RequestHead;
 import gateway.server.http.RequestTarget;
 import gateway.server.net.Ends;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -20,8 +17,6 @@ import javax.net.ssl.SSLSession;
 
 /** Builds the environ of a request: chapters 3 to 5 of spec.md. */
 final class Environs {
-    private static final Logger LOG = LoggerFactory.getLogger(Environs.class);
-
     private static final List<Integer> VERSION = List.of(1, 0);
 
     /** Room for the keys of every request and some twenty headers. */
@@ -29,8 +24,13 @@ final class Environs {
 
     private Environs() {}
 
-    /** A new map with every key that the request alone decides. */
-    static Map<String, Object> create(Request request, Mount mount) throws IOException {
+    /**
+     * A new map with every key that the request alone decides.
+     *
+     * @param dropped takes down what has no key
+     */
+    static Map<String, Object> create(Request request, Mount mount, DroppedFields dropped)
+            throws IOException {
         RequestHead head = request.head();
         RequestTarget target = head.target();
         Map<String, Object> environ = new HashMap<>(CAPACITY);
@@ -55,7 +55,9 @@ final class Environs {
             environ.put(Environ.CONTENT_LENGTH, Long.toString(head.contentLength()));
         }
         for (Field field : head.fields()) {
-            putField(environ, field);
+            if (!putField(environ, field)) {
+                dropped.add(field.name(), head);
+            }
         }
         if (!head.host().isEmpty()) {
             environ.put("HTTP_HOST", head.host());
@@ -86,10 +88,13 @@ final class Environs {
         return head.chunked() ? -1L : Math.max(0, head.contentLength());
     }
 
-    private static void putField(Map<String, Object> environ, Field field) {
+    /** Returns false for a field with an odd name, which has no key. */
+    private static boolean putField(Map<String, Object> environ, Field field) {
         String key = key(field.name());
         switch (key) {
-            case "" -> LOG.debug("dropped header {}: HDR-2", field.name());
+            case "" -> {
+                return false;
+            }
             case "HTTP_CONTENT_TYPE" -> environ.put(Environ.CONTENT_TYPE, field.value());
             case "HTTP_CONTENT_LENGTH", "HTTP_TRANSFER_ENCODING", "HTTP_PROXY", "HTTP_HOST" -> {
                 // Told elsewhere; removed with the coding (HDR-7); httpoxy (HDR-8); told elsewhere.
@@ -97,6 +102,7 @@ final class Environs {
             case "HTTP_COOKIE" -> join(environ, key, field.value(), "; ");
             default -> join(environ, key, field.value(), ", ");
         }
+        return true;
     }
 
     private static void join(

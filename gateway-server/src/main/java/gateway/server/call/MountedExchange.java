@@ -17,6 +17,7 @@ public final class MountedExchange implements Exchange {
     private final List<Mount> mounts;
     private final Map<String, String> settings;
     private final boolean multithread;
+    private final DroppedFields dropped = DroppedFields.standard();
 
     private MountedExchange(List<Mount> mounts, Map<String, String> settings, boolean multithread) {
         this.mounts =
@@ -52,7 +53,7 @@ public final class MountedExchange implements Exchange {
                 // Set for each request: the application may have changed it.
                 Thread.currentThread()
                         .setContextClassLoader(ApplicationContext.loader(mount.application()));
-                new Call(mount, request, response).run(settings, multithread);
+                new Call(mount, dropped, request, response).run(settings, multithread);
                 return;
             }
         }

@@ -9,9 +9,12 @@ import gateway.api.Application;
 import gateway.api.Environ;
 import gateway.api.StartResponse;
 import gateway.server.Gateway;
+import gateway.server.http.Rule;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
@@ -82,6 +85,22 @@ class BrokenBodyTest {
             assertTrue(response.closes());
             assertTrue(client.ended());
             assertTrue(application.outcomes.isEmpty());
+        }
+    }
+
+    @ParameterizedTest
+    @Tag("ERR-1")
+    @EnumSource
+    void anApplicationThatDoesNotAnswerForItIsNotToBlame(AfterBrokenBody application)
+            throws Exception {
+        try (Gateway gateway = Gateway.serving(application).on("127.0.0.1", 0).start();
+                RawClient client = new RawClient(gateway.uri())) {
+            client.send("POST / HTTP/1.1\r\nHost: a\r\n" + CHUNKED + "x\r\n");
+            Response response = client.response();
+            assertEquals(400, response.status());
+            assertTrue(response.body().contains(Rule.CHUNK_SIZE.toString()), response.body());
+            assertTrue(response.closes());
+            assertTrue(client.ended());
         }
     }
 

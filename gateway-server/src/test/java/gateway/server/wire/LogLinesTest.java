@@ -81,6 +81,19 @@ class LogLinesTest {
     }
 
     @Test
+    @Tag("ERR-1")
+    void whatABrokenBodyLeadsToInTheApplicationIsNoErrorOfIts() throws Exception {
+        String request = "POST /a HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nx\r\n";
+        for (AfterBrokenBody then : AfterBrokenBody.values()) {
+            logged.reset();
+            serve(then, request);
+            List<String> lines = lines();
+            assertEquals(1, lines.size(), then + ": " + lines);
+            assertTrue(lines.getFirst().contains(" CHUNK_SIZE (400) from "), lines.toString());
+        }
+    }
+
+    @Test
     void manyRefusalsAreFewLines() throws Exception {
         try (Gateway gateway = Gateway.serving(new Probe()).on("127.0.0.1", 0).start()) {
             long start = System.nanoTime();

@@ -76,7 +76,7 @@ final class MockCall {
         failure = upgrade(failure);
         start.end();
         input.detach();
-        if (failure != null && !gone && input.blame(failure) == 0) {
+        if (failure != null && !gone && input.blame() == 0) {
             log.failure("the application failed", failure);
         }
         callbacks.run(
@@ -194,7 +194,7 @@ final class MockCall {
 
     private void answer(Throwable failure) {
         try {
-            int blame = input.blame(failure);
+            int blame = input.blame();
             if (response.committed()) {
                 response.abort();
             } else if (!output.gone()) {
