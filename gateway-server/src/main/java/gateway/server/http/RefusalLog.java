@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
  * Says in the log which rule was broken and by whom, without a word of what was sent: nothing that
  * a client writes stands there but the method and path of a request whose head was in order.
  *
- * <p>Not more than {@link LineQuota#LINES} lines within a second for each rule, and one with the
+ * <p>About {@link LineQuota#LINES} lines within a second for each rule at most, and one with the
  * number of those that were left out.
  *
  * <pre>
