@@ -62,6 +62,7 @@ class LingerTest {
         return Gateway.serving(application)
                 .on("127.0.0.1", 0)
                 .timeouts(Timeouts.of(all))
+                .limits(Limits.DEFAULT.with(Limit.RATE, Limit.RATE.range().most()))
                 .grace(AMPLE)
                 .start();
     }

@@ -59,6 +59,6 @@ enum ServerMood {
     }
 
     private static Timeouts patience(Duration head, Duration body) {
-        return Timeouts.of(Map.of(Phase.HEAD, head, Phase.BODY, body));
+        return Timeouts.of(Map.of(Phase.HEAD, head, Phase.BODY, body, Phase.LINGER, LITTLE));
     }
 }

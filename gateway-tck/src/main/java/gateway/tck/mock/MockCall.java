@@ -70,7 +70,7 @@ final class MockCall {
             Thread.interrupted();
             failure = e;
             gone = output.gone();
-            answer(e);
+            answer();
         }
         close(body, failure);
         failure = upgrade(failure);
@@ -192,7 +192,7 @@ final class MockCall {
         return length;
     }
 
-    private void answer(Throwable failure) {
+    private void answer() {
         try {
             int blame = input.blame();
             if (response.committed()) {
