@@ -101,7 +101,7 @@ final class Listener {
             try {
                 selector.select();
                 selector.selectedKeys().clear();
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException | Error e) {
                 failed(e);
             }
             while (!stopping && acceptOne()) {
@@ -155,10 +155,14 @@ final class Listener {
     private void failed(Throwable e) {
         if (!failing) {
             failing = true;
-            LOG.error(
-                    "cannot accept connections at {}, and tries again: {}",
-                    endpoint(),
-                    e.toString());
+            try {
+                LOG.error(
+                        "cannot accept connections at {}, and tries again: {}",
+                        endpoint(),
+                        e.toString());
+            } catch (RuntimeException | Error again) {
+                failing = false; // Not even that can be said now.
+            }
         }
         if (!stopping) {
             LockSupport.parkNanos(PAUSE_AFTER_FAILURE_NANOS);
