@@ -68,8 +68,8 @@ final class BodySender {
             dropped(length);
             return;
         }
-        for (int i = 0; i < blocks.length; i++) {
-            writeWhole((byte[]) blocks[i], i < blocks.length - 1);
+        for (Object block : blocks) {
+            writeWhole((byte[]) block, true); // The end follows, and with it what is sent.
         }
     }
 
