@@ -68,7 +68,9 @@ public final class Bench implements Application {
         Environ.header(environ, "Content-Length")
                 .ifPresent(length -> headers.add(new Header("Content-Length", length)));
         startResponse.start("200 OK", headers);
-        return new Echo(Environ.input(environ));
+        long length = Environ.inputLength(environ);
+        boolean small = length > 0 && length < BLOCK.length;
+        return new Echo(Environ.input(environ), small ? (int) length : BLOCK.length);
     }
 
     private Iterable<byte[]> file(String name, StartResponse startResponse) throws IOException {

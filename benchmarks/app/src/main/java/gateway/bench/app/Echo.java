@@ -10,14 +10,15 @@ import java.util.NoSuchElementException;
 /**
  * The request's body as the response's, block by block as it comes. A fresh array each, for what
  * was yielded belongs to the server.
+ *
+ * @param input the body
+ * @param block how many octets are read at the most at a time; at least 1
  */
-record Echo(InputStream input) implements Iterable<byte[]> {
-    private static final int BLOCK = 64 * 1024;
-
+record Echo(InputStream input, int block) implements Iterable<byte[]> {
     @Override
     public Iterator<byte[]> iterator() {
         return new Iterator<>() {
-            private final byte[] buffer = new byte[BLOCK];
+            private final byte[] buffer = new byte[block];
             private int filled;
 
             @Override
