@@ -8,7 +8,6 @@ import gateway.server.http.RequestTarget;
 import gateway.server.net.Ends;
 
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,9 +17,6 @@ import javax.net.ssl.SSLSession;
 /** Builds the environ of a request: chapters 3 to 5 of spec.md. */
 final class Environs {
     private static final List<Integer> VERSION = List.of(1, 0);
-
-    /** Room for the keys of every request and some twenty headers. */
-    private static final int CAPACITY = 64;
 
     private Environs() {}
 
@@ -33,7 +29,7 @@ final class Environs {
             throws IOException {
         RequestHead head = request.head();
         RequestTarget target = head.target();
-        Map<String, Object> environ = new HashMap<>(CAPACITY);
+        Map<String, Object> environ = new EnvironMap();
         environ.put(Environ.REQUEST_METHOD, head.method());
         putPath(environ, target, mount);
         environ.put(Environ.QUERY_STRING, target.query());

@@ -14,6 +14,12 @@ final class InputBuffer {
     /** What an idle connection waits with: the heads of most requests fit. */
     private static final int IDLE = 512;
 
+    /**
+     * What it waits with if the last wait was for more than {@link #IDLE} at once: most batches of
+     * pipelined requests fit, and are read and answered by one call of the system each.
+     */
+    private static final int IDLE_BATCH = 4 * 1024;
+
     private static final int INITIAL = 2 * 1024;
 
     /** What may be read ahead of its use. */
@@ -22,6 +28,7 @@ final class InputBuffer {
     private final Connection connection;
     private final OutputBuffer output;
     private byte[] octets = new byte[0];
+    private int idle = IDLE;
     private int start;
     private int end;
 
@@ -89,7 +96,11 @@ final class InputBuffer {
      */
     boolean fill() throws IOException {
         makeRoom();
-        return filled(connection.read(octets, end, octets.length - end));
+        int count = connection.read(octets, end, octets.length - end);
+        if (end == 0) {
+            idle = count >= IDLE ? IDLE_BATCH : IDLE;
+        }
+        return filled(count);
     }
 
     /** As {@link #fill()}, with {@link #flushOutput} and the deadline of a body. */
@@ -121,10 +132,10 @@ final class InputBuffer {
 
     /**
      * Gives a buffer back that has grown: an idle connection does not wait with more than {@link
-     * #IDLE} octets.
+     * #IDLE} octets, or {@link #IDLE_BATCH}.
      */
     void release() {
-        if (start == end && octets.length > IDLE) {
+        if (start == end && octets.length > idle) {
             octets = new byte[0];
         }
     }
@@ -144,7 +155,7 @@ final class InputBuffer {
             start = 0;
         } else {
             int larger = Math.max(INITIAL, octets.length * 2);
-            octets = Arrays.copyOf(octets, octets.length == 0 ? IDLE : larger);
+            octets = Arrays.copyOf(octets, octets.length == 0 ? idle : larger);
         }
     }
 }

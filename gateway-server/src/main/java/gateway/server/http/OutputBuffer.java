@@ -5,7 +5,6 @@ import gateway.server.net.Pace;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -41,9 +40,13 @@ final class OutputBuffer {
     }
 
     /** Appends a wire string: the low octet of each char. */
+    @SuppressWarnings("deprecation") // The one way to do so without an array in between.
     OutputBuffer append(String text) {
-        byte[] encoded = text.getBytes(StandardCharsets.ISO_8859_1);
-        return append(encoded, 0, encoded.length);
+        int count = text.length();
+        ensure(count);
+        text.getBytes(0, count, octets, length);
+        length += count;
+        return this;
     }
 
     OutputBuffer append(byte[] source) {

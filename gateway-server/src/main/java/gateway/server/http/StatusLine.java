@@ -67,11 +67,13 @@ final class StatusLine {
                     Map.entry(508, "Loop Detected"),
                     Map.entry(511, "Network Authentication Required"));
 
+    private static final String[] REASON_OF = new String[600];
     private static final byte[][] LINES = new byte[600][];
 
     static {
         for (int code = 100; code < LINES.length; code++) {
-            LINES[code] = render(code, reason(code));
+            REASON_OF[code] = REASONS.getOrDefault(code, "");
+            LINES[code] = render(code, REASON_OF[code]);
         }
     }
 
@@ -79,7 +81,7 @@ final class StatusLine {
 
     /** The registered reason phrase, or {@code ""}. */
     static String reason(int code) {
-        return REASONS.getOrDefault(code, "");
+        return REASON_OF[code];
     }
 
     /**
