@@ -6,6 +6,7 @@ import gateway.api.Environ;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,7 +24,12 @@ final class EnvironBends {
                                         inner.call(
                                                 Collections.unmodifiableMap(environ),
                                                 startResponse)),
-                Bend.environ("ENV-2", "what is absent is null", EnvironBends::putNull),
+                Bend.between(
+                        "ENV-2",
+                        "what is absent is null",
+                        inner ->
+                                (environ, startResponse) ->
+                                        inner.call(withNull(environ), startResponse)),
                 Bend.environ(
                         "ENV-3",
                         "a key without a dot holds a number",
@@ -180,8 +186,10 @@ final class EnvironBends {
         }
     }
 
-    @SuppressWarnings("NullAway") // That is the fault.
-    private static void putNull(Map<String, Object> environ) {
-        environ.put(REMOTE_USER, null);
+    @SuppressWarnings("NullAway") // That is the fault, which the server's own map refuses.
+    private static Map<String, Object> withNull(Map<String, Object> environ) {
+        Map<String, Object> other = new HashMap<>(environ);
+        other.put(REMOTE_USER, null);
+        return other;
     }
 }
