@@ -4,7 +4,6 @@ import gateway.server.net.Connection;
 import gateway.server.net.Pace;
 
 import java.io.IOException;
-import java.util.Arrays;
 
 /**
  * Octets that have come from the client and are not yet used. Before it waits for more it sends
@@ -149,13 +148,15 @@ final class InputBuffer {
         if (end < octets.length) {
             return;
         }
-        if (start > 0) {
-            System.arraycopy(octets, start, octets, 0, end - start);
-            end -= start;
-            start = 0;
-        } else {
-            int larger = Math.max(INITIAL, octets.length * 2);
-            octets = Arrays.copyOf(octets, octets.length == 0 ? idle : larger);
+        byte[] room = octets;
+        if (octets.length == 0) {
+            room = new byte[idle];
+        } else if (start == 0 || octets.length < INITIAL) {
+            room = new byte[Math.max(INITIAL, octets.length * 2)];
         }
+        System.arraycopy(octets, start, room, 0, end - start);
+        octets = room;
+        end -= start;
+        start = 0;
     }
 }

@@ -22,6 +22,7 @@ import java.util.Set;
 public final class MemoryConnection {
     private final Deque<ByteBuffer> pieces = new ArrayDeque<>();
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private int writes;
 
     private MemoryConnection(List<byte[]> pieces) {
         for (byte[] piece : pieces) {
@@ -56,6 +57,11 @@ public final class MemoryConnection {
         return written.toByteArray();
     }
 
+    /** By how many calls. */
+    public int writes() {
+        return writes;
+    }
+
     private final class Channel extends SocketChannel {
         private Channel() {
             super(SelectorProvider.provider());
@@ -81,15 +87,18 @@ public final class MemoryConnection {
             byte[] octets = new byte[source.remaining()];
             source.get(octets);
             written.writeBytes(octets);
+            writes++;
             return octets.length;
         }
 
         @Override
         public long write(ByteBuffer[] sources, int offset, int length) {
+            int before = writes;
             long count = 0;
             for (int i = offset; i < offset + length; i++) {
                 count += write(sources[i]);
             }
+            writes = before + 1;
             return count;
         }
 

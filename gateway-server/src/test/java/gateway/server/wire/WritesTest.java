@@ -1,0 +1,76 @@
+package gateway.server.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import gateway.api.Application;
+import gateway.api.Header;
+import gateway.server.call.Concurrency;
+import gateway.server.call.Mount;
+import gateway.server.call.MountedExchange;
+import gateway.server.http.HttpConnection;
+import gateway.server.http.HttpSettings;
+import gateway.server.net.MemoryConnection;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/** How many calls of the system answers leave by. */
+class WritesTest {
+    private static final String GET = "GET / HTTP/1.1\r\nHost: a.example\r\n\r\n";
+
+    private static final Application HELLO =
+            (environ, startResponse) -> {
+                startResponse.start("200 OK", List.of(new Header("Content-Type", "text/plain")));
+                return List.of("Hello, ".getBytes(ISO_8859_1), "World!".getBytes(ISO_8859_1));
+            };
+
+    /**
+     * The least of some tries, as an application that took over a millisecond is not waited for the
+     * next time.
+     */
+    private static int writes(String... batches) throws IOException {
+        int least = Integer.MAX_VALUE;
+        for (int i = 0; i < 100; i++) {
+            MemoryConnection connection =
+                    MemoryConnection.of(
+                            List.of(batches).stream().map(b -> b.getBytes(ISO_8859_1)).toList());
+            HttpConnection.handler(
+                            MountedExchange.of(
+                                    List.of(new Mount("", HELLO)),
+                                    Map.of(),
+                                    new Concurrency.Virtual()),
+                            HttpSettings.DEFAULT)
+                    .handle(connection.connection());
+            String all = new String(connection.written(), ISO_8859_1);
+            int answers = all.split("Hello, World!", -1).length - 1;
+            assertEquals(String.join("", batches).length() / GET.length(), answers, all);
+            least = Math.min(least, connection.writes());
+        }
+        return least;
+    }
+
+    @Test
+    void headAndBodyLeaveTogether() throws Exception {
+        assertEquals(1, writes(GET));
+        assertEquals(3, writes(GET, GET, GET));
+    }
+
+    @Test
+    void soDoAnswersToPipelinedRequests() throws Exception {
+        assertEquals(1, writes(GET.repeat(8)));
+    }
+
+    /** More than an idle connection waits for: it waits for more the next time. */
+    @Test
+    void alsoOfBatchesThatAreLarger() throws Exception {
+        String batch = String.join("", Collections.nCopies(30, GET));
+        assertEquals(2, writes(batch));
+        assertEquals(4, writes(batch, batch, batch));
+    }
+}
