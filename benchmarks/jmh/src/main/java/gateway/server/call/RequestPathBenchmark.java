@@ -1,10 +1,9 @@
-package gateway.server.http;
+package gateway.server.call;
 
 import gateway.bench.app.Bench;
 import gateway.bench.parts.Sample;
-import gateway.server.call.Concurrency;
-import gateway.server.call.Mount;
-import gateway.server.call.MountedExchange;
+import gateway.server.http.HttpConnection;
+import gateway.server.http.HttpSettings;
 import gateway.server.net.ConnectionHandler;
 import gateway.server.net.RepeatingChannel;
 
