@@ -5,7 +5,7 @@ import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /**
- * Bounds the lines of one kind that clients can cause: {@link #LINES} within a second are written,
+ * Bounds the lines of one kind that clients can cause: about {@link #LINES} a second are written,
  * and a second later one line tells how many were left out.
  */
 public final class LineQuota {

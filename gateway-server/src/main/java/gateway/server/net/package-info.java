@@ -8,9 +8,10 @@
  *                          Reaper: every deadline of every connection, from one thread
  * </pre>
  *
- * <p>The thread that runs the handler owns its connection: it alone reads, writes and closes.
- * Another thread does only two things to it, and both end its blocking calls: the reaper shuts down
- * the input of a connection whose read is overdue, and an abort closes the socket.
+ * <p>The thread that runs the handler owns its connection: it alone reads and writes. What other
+ * threads do to it stands in {@link gateway.server.net.Watch}, and each of it only ends one of its
+ * waits: the reaper shuts down the input where a read is overdue, closes the socket where a write
+ * is, or has it look again; an abort closes the socket.
  */
 @NullMarked
 package gateway.server.net;
