@@ -56,9 +56,31 @@ final class Relay implements AutoCloseable {
                 });
     }
 
+    /**
+     * A server whose stop begins with the end of its connections: it takes new ones for longer than
+     * it serves old ones, so that nobody who sees it stop can still be answered.
+     */
+    static Subject cutAtStop(Subject right) throws IOException {
+        Relay relay = new Relay(right.address().orElseThrow(), new WireFault() {});
+        return new ServerUnderTest(
+                "127.0.0.1",
+                relay.listener.getLocalPort(),
+                right.options(),
+                () -> {
+                    relay.cut();
+                    try (relay) {
+                        right.close();
+                    }
+                });
+    }
+
     @Override
     public void close() throws IOException {
         listener.close();
+        cut();
+    }
+
+    private void cut() throws IOException {
         for (Socket socket : open) {
             socket.close();
         }

@@ -9,12 +9,13 @@ import gateway.api.StartResponse;
 import gateway.server.http.Limit;
 import gateway.server.http.Limits;
 import gateway.tck.subject.Starter;
+import gateway.tck.subject.Subject;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Faults of chapters 15 and 17: the server's life, and whom it trusts. */
@@ -50,10 +51,7 @@ final class ServerBends {
                         "limits are too high",
                         right -> new RightServer(HIGH, RightServer.GRACE)),
                 new Bend("SRV-4", "it starts but a few times", ServerBends::wearingOut),
-                new Bend(
-                        "SRV-3",
-                        "a stop does not wait",
-                        right -> new RightServer(RightServer.LIMITS, Duration.ZERO)),
+                new Bend("SRV-3", "a stop does not wait", ServerBends::impatient),
                 new Bend("LIFE-1", "the application is not started", ServerBends::lifeless),
                 lifecycle("LIFE-1", "the settings can be modified", ModifiableSettings::new),
                 lifecycle("LIFE-1", "an application that refuses is served", Unrefused::new),
@@ -88,6 +86,15 @@ final class ServerBends {
                             subject ->
                                     new Described(
                                             subject, subject.options(), running::decrementAndGet));
+        };
+    }
+
+    private static Starter impatient(Starter right) {
+        return (probe, variant) -> {
+            Optional<Subject> subject = right.start(probe, variant);
+            return subject.isEmpty()
+                    ? subject
+                    : Optional.of(Relay.cutAtStop(subject.orElseThrow()));
         };
     }
 
