@@ -2,6 +2,7 @@ package gateway.server.call;
 
 import gateway.api.Environ;
 import gateway.server.http.Field;
+import gateway.server.http.FieldNames;
 import gateway.server.http.Request;
 import gateway.server.http.RequestHead;
 import gateway.server.http.RequestTarget;
@@ -11,12 +12,19 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import javax.net.ssl.SSLSession;
 
 /** Builds the environ of a request: chapters 3 to 5 of spec.md. */
 final class Environs {
     private static final List<Integer> VERSION = List.of(1, 0);
+
+    /** Of the fields that most clients send. */
+    private static final Map<String, String> KEYS =
+            FieldNames.known().stream()
+                    .collect(Collectors.toMap(Function.identity(), Environs::key));
 
     private Environs() {}
 
@@ -86,7 +94,8 @@ final class Environs {
 
     /** Returns false for a field with an odd name, which has no key. */
     private static boolean putField(Map<String, Object> environ, Field field) {
-        String key = key(field.name());
+        String known = KEYS.get(field.name());
+        String key = known == null ? key(field.name()) : known;
         switch (key) {
             case "" -> {
                 return false;

@@ -32,7 +32,7 @@ final class FieldParser {
             }
         }
         return new Field(
-                new String(octets, start, colon - start, StandardCharsets.ISO_8859_1),
+                FieldNames.of(octets, start, colon),
                 new String(octets, from, to - from, StandardCharsets.ISO_8859_1));
     }
 }
