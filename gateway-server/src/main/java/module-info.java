@@ -16,8 +16,5 @@ module gateway.server {
     exports gateway.server.net;
     exports gateway.server.tls;
 
-    opens gateway.server.cli to
-            info.picocli;
-
     uses gateway.api.Application;
 }

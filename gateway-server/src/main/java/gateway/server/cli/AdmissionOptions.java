@@ -6,101 +6,87 @@ import gateway.server.net.Binding;
 import gateway.server.net.Endpoint;
 import gateway.server.net.WhenFull;
 
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.TypeConversionException;
 
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The options for how connections get in, and for how the server stops. */
 final class AdmissionOptions {
-    private static final String CONNECTIONS = "--max-connections";
-    private static final String WHEN_FULL = "--when-full";
-    private static final String BACKLOG = "--backlog";
-    private static final String REUSE_PORT = "--reuse-port";
-    private static final String MODE = "--socket-mode";
-    private static final String UNIX_NAME = "--unix-name";
-    private static final String GRACE = "--grace";
+    private static final Option<Long> CONNECTIONS =
+            NumberOption.count(
+                    "--max-connections",
+                    Admission.CONNECTIONS,
+                    false,
+                    "How many may be open at a time, over all listeners.");
+
+    private static final Option<WhenFull> WHEN_FULL =
+            Option.once(
+                    "--when-full",
+                    "wait|refuse",
+                    AdmissionOptions::whenFull,
+                    "What becomes of those that are too many: they wait in the system's queue, or get"
+                            + " 503 with Retry-After. Default: wait.");
+
+    private static final Option<Long> BACKLOG =
+            NumberOption.count(
+                    "--backlog",
+                    Admission.BACKLOG,
+                    false,
+                    "How many the system completes ahead of their acceptance, cut to its own bound.");
+
+    private static final Option<Boolean> REUSE_PORT =
+            Option.flag(
+                    "--reuse-port",
+                    "Lets other processes with this option listen at the same TCP ports"
+                            + " (SO_REUSEPORT).");
+
+    private static final Option<Set<PosixFilePermission>> MODE =
+            Option.once(
+                    "--socket-mode",
+                    "OCTAL",
+                    Endpoint::mode,
+                    "Permissions of the files of Unix-domain sockets: three octal digits. Default:"
+                            + " 660.");
+
+    private static final Option<String> UNIX_NAME =
+            Option.once(
+                    "--unix-name",
+                    "HOST",
+                    word -> word,
+                    "What SERVER_NAME says over Unix-domain sockets, which have no name of their own."
+                            + " Default: localhost.");
+
+    private static final Option<Duration> GRACE =
+            DurationOption.named(
+                    "--grace",
+                    Duration.ZERO,
+                    Settings.LONGEST_GRACE,
+                    Optional.of(Settings.DEFAULT.grace()),
+                    "How long a stop waits for running requests before it aborts them.");
 
     private AdmissionOptions() {}
 
     static ArgGroupSpec group(int order) {
-        return ArgGroupSpec.builder()
-                .validate(false)
-                .order(order)
-                .heading("%nConnections:%n")
-                .addArg(
-                        NumberOption.count(
-                                CONNECTIONS,
-                                Admission.CONNECTIONS,
-                                false,
-                                "How many may be open at a time, over all listeners."))
-                .addArg(
-                        OptionSpec.builder(WHEN_FULL)
-                                .paramLabel("wait|refuse")
-                                .type(WhenFull.class)
-                                .converters((ITypeConverter<WhenFull>) AdmissionOptions::whenFull)
-                                .description(
-                                        "What becomes of those that are too many: they wait in the"
-                                                + " system's queue, or get 503 with Retry-After."
-                                                + " Default: wait.")
-                                .build())
-                .addArg(
-                        NumberOption.count(
-                                BACKLOG,
-                                Admission.BACKLOG,
-                                false,
-                                "How many the system completes ahead of their acceptance, cut to its own"
-                                        + " bound."))
-                .addArg(
-                        OptionSpec.builder(REUSE_PORT)
-                                .type(boolean.class)
-                                .description(
-                                        "Lets other processes with this option listen at the same TCP"
-                                                + " ports (SO_REUSEPORT).")
-                                .build())
-                .addArg(
-                        OptionSpec.builder(MODE)
-                                .paramLabel("OCTAL")
-                                .type(String.class)
-                                .converters((ITypeConverter<String>) AdmissionOptions::mode)
-                                .description(
-                                        "Permissions of the files of Unix-domain sockets: three octal"
-                                                + " digits. Default: 660.")
-                                .build())
-                .addArg(
-                        OptionSpec.builder(UNIX_NAME)
-                                .paramLabel("HOST")
-                                .type(String.class)
-                                .description(
-                                        "What SERVER_NAME says over Unix-domain sockets, which have"
-                                                + " no name of their own. Default: localhost.")
-                                .build())
-                .addArg(
-                        DurationOption.named(
-                                GRACE,
-                                Duration.ZERO,
-                                Settings.LONGEST_GRACE,
-                                Optional.of(Settings.DEFAULT.grace()),
-                                "How long a stop waits for running requests before it aborts them."))
-                .build();
+        return Option.group(
+                order,
+                "Connections",
+                List.of(CONNECTIONS, WHEN_FULL, BACKLOG, REUSE_PORT, MODE, UNIX_NAME, GRACE));
     }
 
     /** How connections get in. */
     static Admission admission(CommandSpec spec) {
         Admission usual = Admission.DEFAULT;
-        String mode = spec.findOption(MODE).getValue();
-        Boolean reusePort = spec.findOption(REUSE_PORT).getValue();
         return new Admission(
-                (int) number(spec, BACKLOG, usual.backlog()),
-                reusePort != null && reusePort,
-                (int) number(spec, CONNECTIONS, usual.connections()),
-                Optional.<WhenFull>ofNullable(spec.findOption(WHEN_FULL).getValue())
-                        .orElse(usual.whenFull()),
-                mode == null ? usual.unixMode() : Endpoint.mode(mode));
+                BACKLOG.in(spec).map(Long::intValue).orElse(usual.backlog()),
+                REUSE_PORT.in(spec).orElse(false),
+                CONNECTIONS.in(spec).map(Long::intValue).orElse(usual.connections()),
+                WHEN_FULL.in(spec).orElse(usual.whenFull()),
+                MODE.in(spec).orElse(usual.unixMode()));
     }
 
     /**
@@ -109,23 +95,16 @@ final class AdmissionOptions {
      * @throws IllegalArgumentException if it is not the name of a host
      */
     static Binding named(Binding binding, CommandSpec spec) {
-        String said = spec.findOption(UNIX_NAME).getValue();
         try {
-            return said == null ? binding : binding.named(said);
+            return UNIX_NAME.in(spec).map(binding::named).orElse(binding);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(UNIX_NAME + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(UNIX_NAME.name() + ": " + e.getMessage(), e);
         }
     }
 
     /** How long a stop waits. */
     static Duration grace(CommandSpec spec) {
-        Duration said = spec.findOption(GRACE).getValue();
-        return said == null ? Settings.DEFAULT.grace() : said;
-    }
-
-    private static long number(CommandSpec spec, String name, long usual) {
-        Long said = spec.findOption(name).getValue();
-        return said == null ? usual : said;
+        return GRACE.in(spec).orElse(Settings.DEFAULT.grace());
     }
 
     private static WhenFull whenFull(String word) {
@@ -133,16 +112,7 @@ final class AdmissionOptions {
             case "wait" -> WhenFull.WAIT;
             case "refuse" -> WhenFull.REFUSE;
             default ->
-                    throw new TypeConversionException("'" + word + "' is neither wait nor refuse");
+                    throw new IllegalArgumentException("'" + word + "' is neither wait nor refuse");
         };
-    }
-
-    private static String mode(String word) {
-        try {
-            Endpoint.mode(word);
-            return word;
-        } catch (IllegalArgumentException e) {
-            throw new TypeConversionException(String.valueOf(e.getMessage()));
-        }
     }
 }

@@ -1,9 +1,5 @@
 package gateway.server.cli;
 
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.TypeConversionException;
-
 import java.time.Duration;
 import java.util.Optional;
 
@@ -17,23 +13,20 @@ final class DurationOption {
      * @param usual empty if there is no such limit unless it is set
      * @param text sentences without the range and the default, which are added
      */
-    static OptionSpec named(
+    static Option<Duration> named(
             String name, Duration least, Duration most, Optional<Duration> usual, String text) {
         String bounds = DurationText.of(least) + " to " + DurationText.of(most);
-        ITypeConverter<Duration> converter =
+        String shown = usual.map(DurationText::of).orElse("off");
+        return Option.once(
+                name,
+                "DURATION",
                 word -> {
-                    Duration value = new DurationConverter().convert(word);
+                    Duration value = DurationText.parse(word);
                     if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-                        throw new TypeConversionException(word + " is not in " + bounds);
+                        throw new IllegalArgumentException(word + " is not in " + bounds);
                     }
                     return value;
-                };
-        String shown = usual.map(DurationText::of).orElse("off");
-        return OptionSpec.builder(name)
-                .paramLabel("DURATION")
-                .type(Duration.class)
-                .converters(converter)
-                .description(text + " " + bounds + ". Default: " + shown + ".")
-                .build();
+                },
+                text + " " + bounds + ". Default: " + shown + ".");
     }
 }

@@ -5,13 +5,20 @@ import gateway.server.http.Limits;
 
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 import java.util.EnumMap;
 import java.util.Map;
 
 /** An option for each {@link Limit}. */
 final class LimitOptions {
+    private static final Map<Limit, Option<Long>> OPTIONS = new EnumMap<>(Limit.class);
+
+    static {
+        for (Limit limit : Limit.values()) {
+            OPTIONS.put(limit, option(limit));
+        }
+    }
+
     private LimitOptions() {}
 
     static String name(Limit limit) {
@@ -31,20 +38,14 @@ final class LimitOptions {
     }
 
     static ArgGroupSpec group(int order) {
-        ArgGroupSpec.Builder group =
-                ArgGroupSpec.builder()
-                        .validate(false)
-                        .order(order)
-                        .heading(
-                                "%nLimits (SIZE in octets, or with KiB, MiB, GiB; the connection closes"
-                                        + " beyond any of them):%n");
-        for (Limit limit : Limit.values()) {
-            group.addArg(option(limit));
-        }
-        return group.build();
+        return Option.group(
+                order,
+                "Limits (SIZE in octets, or with KiB, MiB, GiB; the connection closes beyond any of"
+                        + " them)",
+                OPTIONS.values());
     }
 
-    private static OptionSpec option(Limit limit) {
+    private static Option<Long> option(Limit limit) {
         boolean unlimited = limit.canBeUnlimited();
         return limit.unit() == Limit.Unit.OCTETS
                 ? NumberOption.size(
@@ -60,12 +61,8 @@ final class LimitOptions {
      */
     static Limits limits(CommandSpec spec) {
         Map<Limit, Long> chosen = new EnumMap<>(Limit.class);
-        for (Limit limit : Limit.values()) {
-            Long value = spec.findOption(name(limit)).getValue();
-            if (value != null) {
-                chosen.put(limit, value);
-            }
-        }
+        OPTIONS.forEach(
+                (limit, option) -> option.in(spec).ifPresent(value -> chosen.put(limit, value)));
         long head = chosen.getOrDefault(Limit.HEAD, Limit.HEAD.range().usual());
         long target = chosen.getOrDefault(Limit.TARGET, Limit.TARGET.range().usual());
         if (head < target + Limits.HEAD_REST) {

@@ -1,21 +1,12 @@
 package gateway.server.cli;
 
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code gateway}: the command line's first word. */
-@Command(
-        name = "gateway",
-        description = "Serves web applications written against gateway-api.",
-        subcommands = RunCommand.class,
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        synopsisSubcommandLabel = "COMMAND")
 public final class Main implements Runnable {
-    @Spec private CommandSpec spec = CommandSpec.create();
+    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
 
     private Main() {}
 
@@ -26,7 +17,13 @@ public final class Main implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main()).setParameterExceptionHandler(new Misunderstanding());
+        CommandSpec gateway = new Main().spec.name("gateway");
+        gateway.usageMessage()
+                .description("Serves web applications written against gateway-api.")
+                .synopsisSubcommandLabel("COMMAND");
+        HelpOptions.addTo(gateway);
+        gateway.addSubcommand("run", RunCommand.spec());
+        return new CommandLine(gateway).setParameterExceptionHandler(new Misunderstanding());
     }
 
     @Override

@@ -20,131 +20,135 @@ import gateway.server.tls.TlsFileException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
 /** {@code gateway run}: serves applications until it is told to stop. */
-@Command(
-        name = "run",
-        description = "Serves an application until it is told to stop (TERM, INT).",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        sortOptions = false,
-        modelTransformer = RunGroups.class,
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:after a graceful stop",
-            "1:it could not start; one line says why",
-            "2:a word on the command line is not understood, or a file for TLS cannot be used"
-        })
 final class RunCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
-    @Spec private CommandSpec spec = CommandSpec.create();
+    private static final Map<String, String> EXIT_CODES =
+            new TreeMap<>(
+                    Map.of(
+                            "0", "after a graceful stop",
+                            "1", "it could not start; one line says why",
+                            "2",
+                                    "a word on the command line is not understood, or a file for TLS"
+                                            + " cannot be used"));
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "APPLICATION",
-            description =
-                    "Class that implements gateway.api.Application. Default: the only one named in a"
-                            + " META-INF/services file on the class path.")
-    private Optional<String> application = Optional.empty();
-
-    @Option(
-            names = "--bind",
-            paramLabel = "[proxy:][tls:]ENDPOINT",
-            converter = BindConverter.class,
-            description =
+    private static final Option<Bind> BINDS =
+            Option.repeated(
+                    "--bind",
+                    "[proxy:][tls:]ENDPOINT",
+                    Bind::parse,
                     "Where to listen; may be repeated: HOST:PORT, unix:PATH, or systemd for the socket"
                             + " that systemd has passed. Port 0 lets the system choose, 0.0.0.0:PORT is"
                             + " all IPv4 addresses, [::]:PORT all addresses of both kinds. Under TLS with"
                             + " tls: before it. With proxy: before all of it, connections begin with a"
-                            + " PROXY protocol header, version 1 or 2. Default: 127.0.0.1:8080.")
-    private List<Bind> binds = new ArrayList<>();
+                            + " PROXY protocol header, version 1 or 2. Default: 127.0.0.1:8080.");
 
-    @Option(
-            names = "--proxy-from",
-            paramLabel = "CIDR",
-            split = ",",
-            description =
+    private static final Option<String> PROXY_PEERS =
+            Option.listed(
+                    "--proxy-from",
+                    "CIDR",
+                    word -> word,
                     "Whose PROXY protocol headers are believed at --bind proxy:…: blocks of addresses,"
-                            + " and unix for peers over Unix-domain sockets. All others are closed.")
-    private List<String> proxyPeers = new ArrayList<>();
+                            + " and unix for peers over Unix-domain sockets. All others are closed.");
 
-    @ArgGroup(validate = false, heading = "%nTLS, at --bind tls:…:%n", order = 0)
-    private TlsOptions tlsOptions = new TlsOptions();
-
-    @Option(
-            names = "--classpath",
-            paramLabel = "PATHS",
-            description =
+    private static final Option<String> CLASS_PATH =
+            Option.once(
+                    "--classpath",
+                    "PATHS",
+                    word -> word,
                     "Jars and folders of classes to look in, separated by the system's path separator;"
-                            + " FOLDER/* is all jars of a folder.")
-    private String classPath = "";
+                            + " FOLDER/* is all jars of a folder.");
 
-    @Option(
-            names = "--mount",
-            paramLabel = "/PREFIX[=CLASS]",
-            description =
+    private static final Option<String> MOUNTS =
+            Option.repeated(
+                    "--mount",
+                    "/PREFIX[=CLASS]",
+                    word -> word,
                     "Serves an application below a path prefix; may be repeated, the longest prefix that"
                             + " matches wins. Without CLASS it is the one that is found. APPLICATION, if"
-                            + " named too, answers the other paths; without it they are 404.")
-    private List<String> mounts = new ArrayList<>();
+                            + " named too, answers the other paths; without it they are 404.");
 
-    @Option(
-            names = "--set",
-            paramLabel = "NAME=VALUE",
-            parameterConsumer = SettingConsumer.class,
-            description =
-                    "A setting for the applications, by dotted name; may be repeated. Lifecycle.start and"
-                            + " the environ hold it.")
-    private Map<String, String> settings = new LinkedHashMap<>();
-
-    @Option(
-            names = "--concurrency",
-            paramLabel = "virtual|pool:N|serial",
-            converter = ConcurrencyConverter.class,
-            description =
+    private static final Option<Concurrency> CONCURRENCY =
+            Option.once(
+                    "--concurrency",
+                    "virtual|pool:N|serial",
+                    Concurrency::parse,
                     "How requests run: each on a virtual thread, on N platform threads, or one at a time."
-                            + " Default: virtual.")
-    private Concurrency concurrency = new Concurrency.Virtual();
+                            + " Default: virtual.");
 
-    @Option(
-            names = "--refuse-odd-header-names",
-            description =
+    private static final Option<Boolean> REFUSE_ODD_HEADER_NAMES =
+            Option.flag(
+                    "--refuse-odd-header-names",
                     "Answers 400 to header names with anything but letters, digits and -, which are"
-                            + " otherwise dropped.")
-    private boolean refuseOddHeaderNames;
+                            + " otherwise dropped.");
 
-    @Option(
-            names = "--refuse-encoded-slash",
-            description = "Answers 400 to %%2F and %%5C in paths, which are otherwise decoded.")
-    private boolean refuseEncodedSlash;
+    private static final Option<Boolean> REFUSE_ENCODED_SLASH =
+            Option.flag(
+                    "--refuse-encoded-slash",
+                    "Answers 400 to %%2F and %%5C in paths, which are otherwise decoded.");
 
-    @Option(names = "--debug", description = "Shows a stack trace where starting fails.")
-    private boolean debug;
+    private static final Option<Boolean> DEBUG =
+            Option.flag("--debug", "Shows a stack trace where starting fails.");
+
+    private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+
+    private RunCommand() {}
+
+    static CommandSpec spec() {
+        CommandSpec spec = new RunCommand().spec.name("run");
+        spec.usageMessage()
+                .description("Serves an application until it is told to stop (TERM, INT).")
+                .sortOptions(false)
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(EXIT_CODES);
+        spec.addPositional(
+                PositionalParamSpec.builder()
+                        .arity("0..1")
+                        .paramLabel("APPLICATION")
+                        .type(String.class)
+                        .description(
+                                "Class that implements gateway.api.Application. Default: the only one"
+                                        + " named in a META-INF/services file on the class path.")
+                        .build());
+        spec.addOption(BINDS.spec());
+        spec.addOption(PROXY_PEERS.spec());
+        spec.addArgGroup(TlsOptions.group(0));
+        spec.addOption(CLASS_PATH.spec());
+        spec.addOption(MOUNTS.spec());
+        spec.addOption(SettingOption.spec());
+        spec.addOption(CONCURRENCY.spec());
+        spec.addOption(REFUSE_ODD_HEADER_NAMES.spec());
+        spec.addOption(REFUSE_ENCODED_SLASH.spec());
+        spec.addOption(DEBUG.spec());
+        HelpOptions.addTo(spec);
+        return spec.addArgGroup(AdmissionOptions.group(1))
+                .addArgGroup(LimitOptions.group(2))
+                .addArgGroup(TimeoutOptions.group(3));
+    }
 
     @Override
     public Integer call() throws InterruptedException {
+        boolean debug = DEBUG.in(spec).orElse(false);
         Gateway gateway;
         try {
             gateway = start(settings());
         } catch (TlsFileException e) {
-            System.err.println("gateway: " + tlsOptions.naming(e.file()) + " " + e.getMessage());
+            System.err.println(
+                    "gateway: " + TlsOptions.in(spec).naming(e.file()) + " " + e.getMessage());
             return 2;
         } catch (CannotStartException e) {
             System.err.println("gateway: " + e.line(debug));
@@ -166,21 +170,25 @@ final class RunCommand implements Callable<Integer> {
                     new HttpSettings(
                             LimitOptions.limits(spec),
                             timeouts,
-                            new Strictness(refuseOddHeaderNames, refuseEncodedSlash)),
-                    concurrency,
+                            new Strictness(
+                                    REFUSE_ODD_HEADER_NAMES.in(spec).orElse(false),
+                                    REFUSE_ENCODED_SLASH.in(spec).orElse(false))),
+                    CONCURRENCY.in(spec).orElseGet(Concurrency.Virtual::new),
                     AdmissionOptions.grace(spec),
-                    settings);
+                    SettingOption.in(spec));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
     }
 
     private List<Binding> bindings(Timeouts timeouts) throws TlsFileException {
+        List<Bind> binds = BINDS.allIn(spec);
+        List<String> proxyPeers = PROXY_PEERS.allIn(spec);
         if (binds.stream().noneMatch(Bind::proxied) && !proxyPeers.isEmpty()) {
             throw new IllegalArgumentException("--proxy-from is of no use without --bind proxy:…");
         }
-        requireOneInherited();
-        Optional<Tls> tls = tls();
+        requireOneInherited(binds);
+        Optional<Tls> tls = tls(binds);
         List<Binding> bindings = new ArrayList<>();
         for (Bind bind : binds) {
             Binding binding =
@@ -200,7 +208,7 @@ final class RunCommand implements Callable<Integer> {
         return bindings;
     }
 
-    private void requireOneInherited() {
+    private static void requireOneInherited(List<Bind> binds) {
         long wanted =
                 binds.stream()
                         .filter(bind -> bind.endpoint() instanceof Endpoint.Inherited)
@@ -217,7 +225,8 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private Optional<Tls> tls() throws TlsFileException {
+    private Optional<Tls> tls(List<Bind> binds) throws TlsFileException {
+        TlsOptions tlsOptions = TlsOptions.in(spec);
         if (binds.stream().noneMatch(Bind::tls)) {
             tlsOptions.settings(); // A slip is told, whether it matters or not.
             Signals.on("HUP", () -> LOG.info("HUP: there is nothing to reload"));
@@ -233,7 +242,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Gateway start(Settings all) throws CannotStartException {
-        List<Mount> served = applications(ApplicationFinder.in(classPath));
+        List<Mount> served = applications(ApplicationFinder.in(CLASS_PATH.in(spec).orElse("")));
         try {
             Optional<ServiceNotifier> systemd = systemd();
             Stop stop = Stop.onSignals(() -> systemd.ifPresent(RunCommand::tellStopping));
@@ -264,7 +273,7 @@ final class RunCommand implements Callable<Integer> {
 
     private List<Mount> applications(ApplicationFinder finder) throws CannotStartException {
         List<Mount> found = new ArrayList<>();
-        for (String mount : mounts) {
+        for (String mount : MOUNTS.allIn(spec)) {
             int equals = mount.indexOf('=');
             String prefix = equals < 0 ? mount : mount.substring(0, equals);
             try {
@@ -278,8 +287,9 @@ final class RunCommand implements Callable<Integer> {
                 throw new ParameterException(spec.commandLine(), "--mount: " + e.getMessage(), e);
             }
         }
-        if (application.isPresent()) {
-            found.add(new Mount("", finder.named(application.get())));
+        String application = spec.positionalParameters().getFirst().getValue();
+        if (application != null) {
+            found.add(new Mount("", finder.named(application)));
         } else if (found.isEmpty()) {
             found.add(new Mount("", finder.only()));
         }

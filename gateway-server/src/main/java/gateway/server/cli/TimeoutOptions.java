@@ -5,7 +5,6 @@ import gateway.server.http.Timeouts;
 
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 import java.time.Duration;
 import java.util.EnumMap;
@@ -13,6 +12,17 @@ import java.util.Map;
 
 /** An option for each {@link Phase}. */
 final class TimeoutOptions {
+    private static final Map<Phase, Option<Duration>> OPTIONS = new EnumMap<>(Phase.class);
+
+    static {
+        for (Phase phase : Phase.values()) {
+            OPTIONS.put(
+                    phase,
+                    DurationOption.named(
+                            name(phase), Phase.LEAST, Phase.MOST, phase.usual(), phase.text()));
+        }
+    }
+
     private TimeoutOptions() {}
 
     static String name(Phase phase) {
@@ -28,31 +38,15 @@ final class TimeoutOptions {
     }
 
     static ArgGroupSpec group(int order) {
-        ArgGroupSpec.Builder group =
-                ArgGroupSpec.builder()
-                        .validate(false)
-                        .order(order)
-                        .heading("%nDeadlines (DURATION with its unit: ms, s, m, h):%n");
-        for (Phase phase : Phase.values()) {
-            group.addArg(option(phase));
-        }
-        return group.build();
-    }
-
-    private static OptionSpec option(Phase phase) {
-        return DurationOption.named(
-                name(phase), Phase.LEAST, Phase.MOST, phase.usual(), phase.text());
+        return Option.group(
+                order, "Deadlines (DURATION with its unit: ms, s, m, h)", OPTIONS.values());
     }
 
     /** What was said. */
     static Timeouts timeouts(CommandSpec spec) {
         Map<Phase, Duration> chosen = new EnumMap<>(Phase.class);
-        for (Phase phase : Phase.values()) {
-            Duration value = spec.findOption(name(phase)).getValue();
-            if (value != null) {
-                chosen.put(phase, value);
-            }
-        }
+        OPTIONS.forEach(
+                (phase, option) -> option.in(spec).ifPresent(value -> chosen.put(phase, value)));
         return Timeouts.of(chosen);
     }
 }

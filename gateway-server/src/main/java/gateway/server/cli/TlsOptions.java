@@ -9,7 +9,8 @@ import gateway.server.tls.ServedFiles;
 import gateway.server.tls.TlsFileException;
 import gateway.server.tls.TlsFiles;
 
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.ArgGroupSpec;
+import picocli.CommandLine.Model.CommandSpec;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,69 +18,136 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The options for endpoints under TLS. */
-final class TlsOptions {
-    @Option(
-            names = "--certificate",
-            paramLabel = "FILE",
-            split = ",",
-            description =
-                    "For --bind tls:…: a certificate in PEM, followed by those that lead to its root; may"
-                            + " be repeated. Clients get the first one that has the name they ask for,"
-                            + " else the first. Changed files are served without a restart.")
-    private List<Path> certificates = new ArrayList<>();
+/**
+ * What was said about endpoints under TLS.
+ *
+ * @param keys as many as there are certificates, or none where the certificates' files hold them
+ * @param password the file whose first line decrypts them
+ */
+record TlsOptions(
+        List<Path> certificates,
+        List<Path> keys,
+        Optional<Path> password,
+        Optional<Path> clientAuthority,
+        Optional<ClientAuth> clientAuth,
+        TlsVersion oldest,
+        int handshakes,
+        Duration handshake) {
+    private static final Option<Path> CERTIFICATES =
+            Option.listed(
+                    "--certificate",
+                    "FILE",
+                    Path::of,
+                    "For --bind tls:…: a certificate in PEM, followed by those that lead to its root;"
+                            + " may be repeated. Clients get the first one that has the name they ask"
+                            + " for, else the first. Changed files are served without a restart.");
 
-    @Option(
-            names = "--key",
-            paramLabel = "FILE",
-            split = ",",
-            description =
+    private static final Option<Path> KEYS =
+            Option.listed(
+                    "--key",
+                    "FILE",
+                    Path::of,
                     "The private key of a certificate, in PEM; repeated in the order of --certificate."
-                            + " Default: the keys are in the certificates' files.")
-    private List<Path> keys = new ArrayList<>();
+                            + " Default: the keys are in the certificates' files.");
 
-    @Option(
-            names = "--key-password",
-            paramLabel = "FILE",
-            description = "A file whose first line decrypts those keys that are encrypted.")
-    private Optional<Path> password = Optional.empty();
+    private static final Option<Path> PASSWORD =
+            Option.once(
+                    "--key-password",
+                    "FILE",
+                    Path::of,
+                    "A file whose first line decrypts those keys that are encrypted.");
 
-    @Option(
-            names = "--client-ca",
-            paramLabel = "FILE",
-            description = "The authorities, in PEM, that certificates of clients must lead to.")
-    private Optional<Path> clientAuthority = Optional.empty();
+    private static final Option<Path> CLIENT_AUTHORITY =
+            Option.once(
+                    "--client-ca",
+                    "FILE",
+                    Path::of,
+                    "The authorities, in PEM, that certificates of clients must lead to.");
 
-    @Option(
-            names = "--client-auth",
-            paramLabel = "none|wanted|required",
-            converter = ClientAuthConverter.class,
-            description =
-                    "Whether clients show a certificate. Default: required with --client-ca, else none.")
-    private Optional<ClientAuth> clientAuth = Optional.empty();
+    private static final Option<ClientAuth> CLIENT_AUTH =
+            Option.once(
+                    "--client-auth",
+                    "none|wanted|required",
+                    TlsOptions::clientAuth,
+                    "Whether clients show a certificate. Default: required with --client-ca, else"
+                            + " none.");
 
-    @Option(
-            names = "--tls-minimum",
-            paramLabel = "1.2|1.3",
-            converter = TlsVersionConverter.class,
-            description = "The oldest version of TLS that is accepted. Default: 1.2.")
-    private TlsVersion oldest = TlsSettings.DEFAULT.oldest();
+    private static final Option<TlsVersion> OLDEST =
+            Option.once(
+                    "--tls-minimum",
+                    "1.2|1.3",
+                    TlsOptions::version,
+                    "The oldest version of TLS that is accepted. Default: 1.2.");
 
-    @Option(
-            names = "--tls-handshakes",
-            paramLabel = "NUMBER",
-            description =
+    private static final Option<Integer> HANDSHAKES =
+            Option.once(
+                    "--tls-handshakes",
+                    "NUMBER",
+                    TlsOptions::number,
                     "How many TLS handshakes compute at a time, at least 1; further ones wait for their"
-                            + " turn. Default: the number of processors.")
-    private int handshakes = TlsSettings.DEFAULT.handshakes();
+                            + " turn. Default: the number of processors.");
 
-    @Option(
-            names = "--tls-handshake-timeout",
-            paramLabel = "DURATION",
-            converter = DurationConverter.class,
-            description =
-                    "How long a TLS handshake may take, its turn included. 1ms to 24h. Default: 10s.")
-    private Duration handshake = TlsSettings.DEFAULT.handshake();
+    private static final Option<Duration> HANDSHAKE =
+            Option.once(
+                    "--tls-handshake-timeout",
+                    "DURATION",
+                    DurationText::parse,
+                    "How long a TLS handshake may take, its turn included. 1ms to 24h. Default: 10s.");
+
+    static ArgGroupSpec group(int order) {
+        return Option.group(
+                order,
+                "TLS, at --bind tls:…",
+                List.of(
+                        CERTIFICATES,
+                        KEYS,
+                        PASSWORD,
+                        CLIENT_AUTHORITY,
+                        CLIENT_AUTH,
+                        OLDEST,
+                        HANDSHAKES,
+                        HANDSHAKE));
+    }
+
+    static TlsOptions in(CommandSpec spec) {
+        TlsSettings usual = TlsSettings.DEFAULT;
+        return new TlsOptions(
+                CERTIFICATES.allIn(spec),
+                KEYS.allIn(spec),
+                PASSWORD.in(spec),
+                CLIENT_AUTHORITY.in(spec),
+                CLIENT_AUTH.in(spec),
+                OLDEST.in(spec).orElse(usual.oldest()),
+                HANDSHAKES.in(spec).orElse(usual.handshakes()),
+                HANDSHAKE.in(spec).orElse(usual.handshake()));
+    }
+
+    private static ClientAuth clientAuth(String word) {
+        return switch (word) {
+            case "none" -> ClientAuth.NONE;
+            case "wanted" -> ClientAuth.WANTED;
+            case "required" -> ClientAuth.REQUIRED;
+            default ->
+                    throw new IllegalArgumentException(
+                            "'" + word + "' is not none, wanted or required");
+        };
+    }
+
+    private static TlsVersion version(String word) {
+        return switch (word) {
+            case "1.2" -> TlsVersion.TLS_1_2;
+            case "1.3" -> TlsVersion.TLS_1_3;
+            default -> throw new IllegalArgumentException("'" + word + "' is not 1.2 or 1.3");
+        };
+    }
+
+    private static int number(String word) {
+        try {
+            return Integer.parseInt(word);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("'" + word + "' is not an int", e);
+        }
+    }
 
     /** Whether any of them names a file. */
     boolean nameFiles() {

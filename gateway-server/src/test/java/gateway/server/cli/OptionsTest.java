@@ -30,7 +30,7 @@ import java.util.Optional;
 /** The options of {@code gateway run} for connections, limits and deadlines. */
 class OptionsTest {
     private static CommandSpec parse(String... words) {
-        CommandLine line = new CommandLine(new RunCommand());
+        CommandLine line = new CommandLine(RunCommand.spec());
         line.parseArgs(words);
         return line.getCommandSpec();
     }
@@ -38,7 +38,7 @@ class OptionsTest {
     /** What is said where words are not understood. */
     private static String refusal(String... words) {
         StringWriter said = new StringWriter();
-        CommandLine line = new CommandLine(new RunCommand()).setErr(new PrintWriter(said));
+        CommandLine line = new CommandLine(RunCommand.spec()).setErr(new PrintWriter(said));
         assertEquals(2, line.execute(words));
         return said.toString().lines().findFirst().orElse("");
     }
