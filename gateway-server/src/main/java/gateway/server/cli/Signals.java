@@ -46,4 +46,15 @@ final class Signals {
             LOG.warn("signal {} is not handled here: {}", name, e.toString());
         }
     }
+
+    /** Sends this process a signal. */
+    static void raise(String name) {
+        try {
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            signal.getMethod("raise", signal)
+                    .invoke(null, signal.getConstructor(String.class).newInstance(name));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 }
