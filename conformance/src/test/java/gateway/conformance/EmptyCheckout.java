@@ -26,7 +26,9 @@ import java.util.regex.Pattern;
  */
 class EmptyCheckout {
     static final String ALL = "gateway-api,gateway-toolkit,gateway-server";
-    static final String JAVA = "jdk\n--enable-native-access=ALL-UNNAMED\n";
+    static final String JAVA =
+            "jdk\n--enable-native-access=ALL-UNNAMED\n-XX:+UseParallelGC\n";
+    static final String PREPARING = "Preparing quick starts …";
     private static final Pattern SNAPSHOT = Pattern.compile("/target/run/[0-9-]+/");
 
     @SuppressWarnings("NullAway.Init") // Set by JUnit.
@@ -77,6 +79,8 @@ class EmptyCheckout {
         environment.put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
         environment.put("GATEWAY_BUILD", "");
         environment.put("GATEWAY_JAVA_OPTS", "");
+        environment.put("JAVA_TOOL_OPTIONS", "");
+        environment.put("JDK_JAVA_OPTIONS", "");
     }
 
     Child start(String... words) throws IOException {
@@ -186,18 +190,34 @@ class EmptyCheckout {
                         .formatted(artifact));
     }
 
-    /** A JDK whose java prints the folder's name and its words, and stays if it is asked to. */
+    /**
+     * A JDK whose java prints the folder's name and its words, and stays if it is asked to. It makes
+     * an archive of classes only where there is a file {@code archive}.
+     */
     void jdk(String name, String version) throws IOException {
         program(
                 name + "/bin/java",
                 """
+                for word; do
+                    case $word in
+                        -XX:AOTCacheOutput=*)
+                            echo "$*" >>'%s'
+                            [ ! -e '%s' ] || echo classes >"${word#*=}"
+                            exit
+                            ;;
+                    esac
+                done
                 printf '%%s\\n' %s "$@"
                 if [ -e '%s' ]; then
                     echo staying >&2
                     exec sleep 600
                 fi
                 """
-                        .formatted(name, folder.resolve("stay")));
+                        .formatted(
+                                folder.resolve("rehearsals.log"),
+                                folder.resolve("archive"),
+                                name,
+                                folder.resolve("stay")));
         Files.writeString(
                 folder.resolve(name).resolve("release"),
                 "IMPLEMENTOR=\"Nobody\"\nJAVA_VERSION=\"" + version + "\"\n");

@@ -21,7 +21,8 @@ class LauncherBuildIT extends EmptyCheckout {
         assertEquals(
                 List.of(
                         "Building gateway-api, gateway-toolkit, gateway-server,"
-                                + " sample-apps/hello …"),
+                                + " sample-apps/hello …",
+                        PREPARING),
                 first.err());
         assertEquals(List.of(ALL + ",sample-apps/hello"), built());
         assertRunsHello(first, "run", "--bind", "a:1");
@@ -120,7 +121,9 @@ class LauncherBuildIT extends EmptyCheckout {
             Set<List<String>> said = Set.of(one.end().err(), other.end().err());
             assertEquals(
                     Set.of(
-                            List.of("Building gateway-api, gateway-toolkit, gateway-server …"),
+                            List.of(
+                                    "Building gateway-api, gateway-toolkit, gateway-server …",
+                                    PREPARING),
                             List.of("Waiting for another build of this checkout …")),
                     said);
         }
