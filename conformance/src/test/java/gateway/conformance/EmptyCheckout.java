@@ -26,8 +26,7 @@ import java.util.regex.Pattern;
  */
 class EmptyCheckout {
     static final String ALL = "gateway-api,gateway-toolkit,gateway-server";
-    static final String JAVA =
-            "jdk\n--enable-native-access=ALL-UNNAMED\n-XX:+UseParallelGC\n";
+    static final String JAVA = "jdk\n--enable-native-access=ALL-UNNAMED\n-XX:+UseParallelGC\n";
     static final String PREPARING = "Preparing quick starts …";
     private static final Pattern SNAPSHOT = Pattern.compile("/target/run/[0-9-]+/");
 
@@ -191,8 +190,8 @@ class EmptyCheckout {
     }
 
     /**
-     * A JDK whose java prints the folder's name and its words, and stays if it is asked to. It makes
-     * an archive of classes only where there is a file {@code archive}.
+     * A JDK whose java prints the folder's name and its words, and stays if it is asked to. It
+     * makes an archive of classes only where there is a file {@code archive}.
      */
     void jdk(String name, String version) throws IOException {
         program(

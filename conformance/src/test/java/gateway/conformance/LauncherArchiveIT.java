@@ -64,9 +64,7 @@ class LauncherArchiveIT extends EmptyCheckout {
                         + ":"
                         + archive.resolveSibling("gateway-toolkit/target/gateway-toolkit.jar");
         String words = rehearsals().getFirst();
-        assertTrue(
-                words.endsWith(" -cp " + classPath + " gateway.server.cli.Rehearsal"),
-                words);
+        assertTrue(words.endsWith(" -cp " + classPath + " gateway.server.cli.Rehearsal"), words);
         assertTrue(second.out().contains("\n-cp\n" + classPath + ":"), second.out());
     }
 

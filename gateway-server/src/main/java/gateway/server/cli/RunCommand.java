@@ -35,8 +35,6 @@ import java.util.concurrent.Callable;
 
 /** {@code gateway run}: serves applications until it is told to stop. */
 final class RunCommand implements Callable<Integer> {
-    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
-
     private static final Map<String, String> EXIT_CODES =
             new TreeMap<>(
                     Map.of(
@@ -140,8 +138,14 @@ final class RunCommand implements Callable<Integer> {
                 .addArgGroup(TimeoutOptions.group(3));
     }
 
+    /** Not made with the class, which is there before the first logger is. */
+    private static Logger log() {
+        return LoggerFactory.getLogger(RunCommand.class);
+    }
+
     @Override
     public Integer call() throws InterruptedException {
+        SimpleLog.await();
         boolean debug = DEBUG.in(spec).orElse(false);
         Gateway gateway;
         try {
@@ -221,7 +225,7 @@ final class RunCommand implements Callable<Integer> {
         if (wanted == 1) {
             SocketActivation.requireOneSocket(System.getenv(), pid);
         } else if (SocketActivation.hasSocket(System.getenv(), pid)) {
-            LOG.warn("systemd has passed a socket that nobody serves: --bind systemd does");
+            log().warn("systemd has passed a socket that nobody serves: --bind systemd does");
         }
     }
 
@@ -229,7 +233,7 @@ final class RunCommand implements Callable<Integer> {
         TlsOptions tlsOptions = TlsOptions.in(spec);
         if (binds.stream().noneMatch(Bind::tls)) {
             tlsOptions.settings(); // A slip is told, whether it matters or not.
-            Signals.on("HUP", () -> LOG.info("HUP: there is nothing to reload"));
+            Signals.on("HUP", () -> log().info("HUP: there is nothing to reload"));
             if (tlsOptions.nameFiles()) {
                 throw new IllegalArgumentException(
                         "there are files for TLS, but no --bind tls:HOST:PORT");
@@ -300,7 +304,7 @@ final class RunCommand implements Callable<Integer> {
         try {
             return ServiceNotifier.from(System.getenv());
         } catch (IllegalArgumentException e) {
-            LOG.warn("NOTIFY_SOCKET: {}", e.getMessage());
+            log().warn("NOTIFY_SOCKET: {}", e.getMessage());
             return Optional.empty();
         }
     }
@@ -309,7 +313,7 @@ final class RunCommand implements Callable<Integer> {
         try {
             notifier.ready("Listening at: " + uris);
         } catch (IOException e) {
-            LOG.warn("systemd cannot be told that the service is ready: {}", e.getMessage());
+            log().warn("systemd cannot be told that the service is ready: {}", e.getMessage());
         }
     }
 
@@ -317,7 +321,7 @@ final class RunCommand implements Callable<Integer> {
         try {
             notifier.stopping();
         } catch (IOException e) {
-            LOG.warn("systemd cannot be told that the service stops: {}", e.getMessage());
+            log().warn("systemd cannot be told that the service stops: {}", e.getMessage());
         }
     }
 }

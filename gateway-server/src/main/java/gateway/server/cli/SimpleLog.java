@@ -1,5 +1,7 @@
 package gateway.server.cli;
 
+import org.slf4j.LoggerFactory;
+
 import java.util.Map;
 
 /**
@@ -16,9 +18,13 @@ final class SimpleLog {
                     "showThreadName", "false", // Virtual threads have none.
                     "showShortLogName", "true");
 
+    /** Formats of dates take slf4j-simple longer than all else, but need not be waited for. */
+    private static final Thread FIRST =
+            Thread.ofPlatform().daemon().name("first logger").unstarted(SimpleLog::makeFirst);
+
     private SimpleLog() {}
 
-    /** Comes before the first logger is made. */
+    /** Says how, and begins to make the first logger: until {@link #await} nothing may need one. */
     static void configure() {
         DEFAULTS.forEach(
                 (name, value) -> {
@@ -26,5 +32,15 @@ final class SimpleLog {
                         System.setProperty(PREFIX + name, value);
                     }
                 });
+        FIRST.start();
+    }
+
+    /** Waits until the first logger is made, if one is being made. */
+    static void await() throws InterruptedException {
+        FIRST.join();
+    }
+
+    private static void makeFirst() {
+        LoggerFactory.getLogger(SimpleLog.class);
     }
 }
