@@ -12,6 +12,7 @@ import gateway.tck.subject.Starter;
 import gateway.tck.subject.Subject;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,11 @@ final class ServerBends {
                         "limits are too high",
                         right -> new RightServer(HIGH, RightServer.GRACE)),
                 new Bend("SRV-4", "it starts but a few times", ServerBends::wearingOut),
-                new Bend("SRV-3", "a stop does not wait", ServerBends::impatient),
+                new Bend(
+                        "SRV-3",
+                        "a stop does not wait",
+                        right -> new RightServer(RightServer.LIMITS, Duration.ZERO)),
+                new Bend("SRV-3", "a stop begins with a cut", ServerBends::impatient, true),
                 new Bend("LIFE-1", "the application is not started", ServerBends::lifeless),
                 lifecycle("LIFE-1", "the settings can be modified", ModifiableSettings::new),
                 lifecycle("LIFE-1", "an application that refuses is served", Unrefused::new),
@@ -92,7 +97,8 @@ final class ServerBends {
     private static Starter impatient(Starter right) {
         return (probe, variant) -> {
             Optional<Subject> subject = right.start(probe, variant);
-            return subject.isEmpty()
+            // What is called in the same process has no connections to cut.
+            return subject.flatMap(Subject::address).isEmpty()
                     ? subject
                     : Optional.of(Relay.cutAtStop(subject.orElseThrow()));
         };
