@@ -25,7 +25,8 @@ class Running:
         self.work = tempfile.mkdtemp(prefix="gateway-bench-")
         self._process = None
         words, more = server.command(home, java_options, self.port, files, self.work)
-        environment = {k: v for k, v in os.environ.items() if k not in ("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS")}
+        environment = {k: v for k, v in os.environ.items() if k not in 
+                       ("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")}
         self._words, self._environment = words, dict(environment, **more)
 
     def __enter__(self):

@@ -24,7 +24,7 @@ class Gateway:
         """The words, and what the environment has beside ours."""
         # The launcher replaces itself with the VM, which so has the process id that is measured.
         return ([TOP + "/gateway", "run", "bench", "--bind", f"127.0.0.1:{port}"],
-                {"GATEWAY_BUILD": "never", "GATEWAY_JAVA_OPTS": " ".join(java_options), "JAVA_HOME": home,
+                {"GATEWAY_JAVA_OPTS": " ".join(java_options), "JAVA_HOME": home,
                  "BENCH_FILES": files, "TMPDIR": work})
 
 
