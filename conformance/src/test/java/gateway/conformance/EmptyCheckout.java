@@ -191,7 +191,8 @@ class EmptyCheckout {
 
     /**
      * A JDK whose java prints the folder's name and its words, and stays if it is asked to. It
-     * makes an archive of classes only where there is a file {@code archive}.
+     * makes an archive of classes only where there is a file {@code archive}, fails to where there
+     * is one {@code fall}, and not before there is none {@code hold}.
      */
     void jdk(String name, String version) throws IOException {
         program(
@@ -201,6 +202,8 @@ class EmptyCheckout {
                     case $word in
                         -XX:AOTCacheOutput=*)
                             echo "$*" >>'%s'
+                            while [ -e '%s' ]; do sleep 0.05; done
+                            [ ! -e '%s' ] || exit 1
                             [ ! -e '%s' ] || echo classes >"${word#*=}"
                             exit
                             ;;
@@ -214,6 +217,8 @@ class EmptyCheckout {
                 """
                         .formatted(
                                 folder.resolve("rehearsals.log"),
+                                folder.resolve("hold"),
+                                folder.resolve("fall"),
                                 folder.resolve("archive"),
                                 name,
                                 folder.resolve("stay")));

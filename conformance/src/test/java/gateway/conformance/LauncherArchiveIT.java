@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -100,6 +102,63 @@ class LauncherArchiveIT extends EmptyCheckout {
 
         assertEquals(2, rehearsals().size());
         assertEquals(1, archives().size(), "it is removed with its snapshot");
+    }
+
+    @Test
+    void makesAnotherForTheSameJarsOfAnotherTime() throws Exception {
+        launch("--help");
+        Path jar = jar("gateway-server", "gateway-server");
+        Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(3600)));
+        environment.put("GATEWAY_BUILD", "never");
+        assertUsesNone(launch("--help"));
+
+        environment.put("GATEWAY_BUILD", "");
+        assertEquals(List.of(PREPARING), launch("--help").err());
+        assertEquals(2, rehearsals().size());
+        environment.put("GATEWAY_BUILD", "never");
+        assertUses(archives().getFirst(), launch("--help"));
+    }
+
+    @Test
+    void makesAnotherForAnotherJdk() throws Exception {
+        launch("--help");
+        jdk("jdk", "25.0.2");
+
+        assertEquals(List.of(PREPARING), launch("--help").err());
+        assertEquals(2, rehearsals().size());
+    }
+
+    @Test
+    void saysWhereARehearsalFails() throws Exception {
+        Files.createFile(folder.resolve("fall"));
+
+        Outcome first = launch("--help");
+
+        assertEquals(PREPARING, first.err().get(first.err().size() - 2));
+        String word = first.err().getLast();
+        assertTrue(word.startsWith("gateway: starts will be slower; "), word);
+        assertTrue(word.endsWith("/rehearsal.log says why"), word);
+        assertRunsServer(first, "--help");
+        assertEquals(List.of(), launch("--help").err());
+        assertEquals(1, rehearsals().size());
+    }
+
+    /** The rehearsal takes the signal for its own end, which must not look like success. */
+    @Test
+    void startsNothingAfterAnInterrupt() throws Exception {
+        Path hold = Files.createFile(folder.resolve("hold"));
+        try (Child launcher = start("--help")) {
+            launcher.awaitError(PREPARING);
+            launcher.signal("INT");
+            Files.delete(hold);
+            Outcome outcome = launcher.end();
+
+            assertEquals(130, outcome.code());
+            assertEquals("", outcome.out());
+        }
+        assertEquals(List.of(), archives());
+        launch("--help");
+        assertUses(archives().getFirst(), launch("--help"));
     }
 
     @Test

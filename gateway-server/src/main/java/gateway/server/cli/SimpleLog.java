@@ -18,7 +18,7 @@ final class SimpleLog {
                     "showThreadName", "false", // Virtual threads have none.
                     "showShortLogName", "true");
 
-    /** Formats of dates take slf4j-simple longer than all else, but need not be waited for. */
+    /** Formats of dates take slf4j-simple some 50 to 100 ms, which need not be waited for. */
     private static final Thread FIRST =
             Thread.ofPlatform().daemon().name("first logger").unstarted(SimpleLog::makeFirst);
 

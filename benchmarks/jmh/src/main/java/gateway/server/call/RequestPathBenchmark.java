@@ -62,7 +62,8 @@ public class RequestPathBenchmark {
 
     /**
      * Each request comes when the one before was answered. The connection lets others go on in
-     * between, which on the platform thread here is a call of the system, and on a virtual one is not.
+     * between, which on the platform thread here is a call of the system, and on a virtual one is
+     * not.
      */
     @Benchmark
     @OperationsPerInvocation(REQUESTS)
