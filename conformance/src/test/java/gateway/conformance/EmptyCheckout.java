@@ -74,12 +74,17 @@ class EmptyCheckout {
                                 folder.resolve("mvn.log"),
                                 folder.resolve("home.log"),
                                 folder.resolve("fail")));
+        processors(2);
         environment.put("JAVA_HOME", folder.resolve("jdk").toString());
         environment.put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
         environment.put("GATEWAY_BUILD", "");
         environment.put("GATEWAY_JAVA_OPTS", "");
         environment.put("JAVA_TOOL_OPTIONS", "");
         environment.put("JDK_JAVA_OPTIONS", "");
+    }
+
+    void processors(int number) throws IOException {
+        program("bin/nproc", "echo " + number);
     }
 
     Child start(String... words) throws IOException {

@@ -198,4 +198,14 @@ class LauncherArchiveIT extends EmptyCheckout {
         assertEquals(archive, outcome.out().contains("classes.aot\n"), outcome.out());
         assertEquals(List.of(), outcome.err());
     }
+
+    @Test
+    void takesTheSerialCollectorOnOneProcessor() throws Exception {
+        processors(1);
+        Outcome outcome = launch("--help");
+
+        assertTrue(outcome.out().contains("-XX:+UseSerialGC\n"), outcome.out());
+        assertFalse(outcome.out().contains("-XX:+UseParallelGC\n"), outcome.out());
+        assertTrue(rehearsals().getFirst().contains("-XX:+UseSerialGC "), "as is rehearsed");
+    }
 }
