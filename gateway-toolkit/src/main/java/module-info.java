@@ -4,5 +4,6 @@ module gateway.toolkit {
     requires transitive gateway.api;
 
     exports gateway.toolkit;
+    exports gateway.toolkit.http;
     exports gateway.toolkit.validator;
 }
