@@ -60,10 +60,14 @@ public final class HttpDate {
      * @throws IllegalArgumentException if the year has no four digits
      */
     public static String format(Instant time) {
-        if (time.isBefore(FIRST) || time.isAfter(LAST)) {
+        if (!isWritable(time)) {
             throw new IllegalArgumentException("the year has no four digits: " + time);
         }
         return FORMAT.format(time);
+    }
+
+    static boolean isWritable(Instant time) {
+        return !time.isBefore(FIRST) && !time.isAfter(LAST);
     }
 
     /**
@@ -159,7 +163,7 @@ public final class HttpDate {
             return Optional.empty();
         }
         try {
-            return Optional.of(
+            Instant time =
                     LocalDateTime.of(
                                     year.getAsInt(),
                                     month,
@@ -169,7 +173,8 @@ public final class HttpDate {
                             // A leap second is the first of the next minute.
                             .plusSeconds(second.getAsInt())
                             .minusSeconds(offset)
-                            .toInstant(ZoneOffset.UTC));
+                            .toInstant(ZoneOffset.UTC);
+            return Optional.of(time).filter(HttpDate::isWritable);
         } catch (DateTimeException e) {
             // The 31st of February, the 25th hour.
             return Optional.empty();
