@@ -30,6 +30,13 @@ final class FieldReader {
         return text.substring(start, at);
     }
 
+    /** {@return everything from here on} */
+    String rest() {
+        int start = at;
+        at = text.length();
+        return from(start);
+    }
+
     void skipBlanks() {
         while (at < text.length() && HttpChars.isBlank(text.charAt(at))) {
             at++;

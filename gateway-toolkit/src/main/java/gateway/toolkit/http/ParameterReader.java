@@ -21,16 +21,33 @@ final class ParameterReader {
 
     private final FieldReader reader;
     private final char separator;
+    private final boolean blanksAroundEquals;
     private final Map<String, String> plain = new LinkedHashMap<>();
     private final Map<String, String> extended = new LinkedHashMap<>();
     private final Map<String, SortedMap<Integer, Piece>> pieces = new LinkedHashMap<>();
 
-    ParameterReader(String text, char separator) {
+    private ParameterReader(String text, char separator, boolean blanksAroundEquals) {
         this.reader = new FieldReader(text);
         this.separator = separator;
+        this.blanksAroundEquals = blanksAroundEquals;
     }
 
-    void readAll() {
+    /** Those of RFC 9110 section 5.6.6: semicolons separate, no blank beside an equals sign. */
+    static Map<String, String> readParameters(String text) {
+        return read(new ParameterReader(text, ';', false));
+    }
+
+    /** Those of RFC 9110 section 11.2: commas separate, blanks beside an equals sign. */
+    static Map<String, String> readAuthParameters(String text) {
+        return read(new ParameterReader(text, ',', true));
+    }
+
+    private static Map<String, String> read(ParameterReader reader) {
+        reader.readAll();
+        return reader.values();
+    }
+
+    private void readAll() {
         while (!reader.atEnd()) {
             reader.skipBlanks();
             readOne();
@@ -40,7 +57,7 @@ final class ParameterReader {
     }
 
     /** {@return the best spelling of each: those in one piece first, in their order} */
-    Map<String, String> values() {
+    private Map<String, String> values() {
         Map<String, String> values = new LinkedHashMap<>(plain);
         pieces.forEach(
                 (name, numbered) -> join(numbered).ifPresent(value -> values.put(name, value)));
@@ -50,8 +67,14 @@ final class ParameterReader {
 
     private void readOne() {
         String spelling = HttpChars.lower(reader.token());
+        if (blanksAroundEquals) {
+            reader.skipBlanks();
+        }
         if (spelling.isEmpty() || !reader.take('=')) {
             return;
+        }
+        if (blanksAroundEquals) {
+            reader.skipBlanks();
         }
         Optional<String> value = value(spelling);
         reader.skipBlanks();

@@ -57,9 +57,7 @@ public record Parameters(Map<String, String> values) {
      * @return what was understood
      */
     public static Parameters parse(String text) {
-        ParameterReader reader = new ParameterReader(text, ';');
-        reader.readAll();
-        return new Parameters(reader.values());
+        return new Parameters(ParameterReader.readParameters(text));
     }
 
     /**
