@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  */
 class HostileInputTest {
     private static final int LONG = 1 << 20;
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final String ALPHABET =
             "aabb01 \t,,;;==\"\"\\\\''**%%//..--:?&+<>@()[]{}qQzZ\r\n\0\u007f\u0080\u00e9\u00ff"
                     + "\u0663\u2028\u20ac\ud800\udc00";
@@ -96,51 +96,17 @@ class HostileInputTest {
                         "\\",
                         ";",
                         "=",
-                        " ",
                         "%",
-                        "*",
-                        "a",
-                        "1",
-                        "-",
-                        "/",
                         "../",
-                        "a,",
-                        "a;",
-                        "a=",
-                        "a=b,",
-                        "a=b;",
                         "a=\"",
-                        "\\\"",
-                        "\",",
-                        "\"a\",",
-                        ";a=\"",
-                        ", a",
-                        " ,",
-                        "a b,",
-                        "a/b;q=0.5,",
-                        "W/\"a\",",
                         "0-1,",
-                        "a-",
-                        ",a;b=\"c\\",
-                        "%41",
-                        "%4",
-                        "a*0=b;",
-                        "a*=UTF-8''%41;",
-                        "=?",
-                        "&",
-                        "a=b&",
-                        "\"\\\"",
-                        "é")) {
-            String text = unit.repeat(LONG / unit.length());
-            inputs.add(text);
-            inputs.add("a=\"" + text);
-            inputs.add("\"" + text + "\"");
+                        "a/b;q=0.5,",
+                        "a*0=b;")) {
+            inputs.add(unit.repeat(LONG / unit.length()));
         }
+        inputs.add("a=\"" + "\\".repeat(LONG));
         inputs.add(numbered("a", "=b, "));
         inputs.add(numbered("a", "=b; "));
-        inputs.add(numbered("a*", "=b; "));
-        inputs.add(numbered("a/", ";q=0.1, "));
-        inputs.add(numbered("", "-, "));
         return PARSERS.entrySet().stream()
                 .map(
                         parser ->
