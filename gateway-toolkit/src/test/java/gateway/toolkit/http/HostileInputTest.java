@@ -89,19 +89,7 @@ class HostileInputTest {
     @TestFactory
     Stream<DynamicTest> takesLinearTime() {
         List<String> inputs = new ArrayList<>();
-        for (String unit :
-                List.of(
-                        ",",
-                        "\"",
-                        "\\",
-                        ";",
-                        "=",
-                        "%",
-                        "../",
-                        "a=\"",
-                        "0-1,",
-                        "a/b;q=0.5,",
-                        "a*0=b;")) {
+        for (String unit : List.of(",", "\"", "\\", ";", "a=\"", "a/b;q=0.5,", "a*0=b;")) {
             inputs.add(unit.repeat(LONG / unit.length()));
         }
         inputs.add("a=\"" + "\\".repeat(LONG));

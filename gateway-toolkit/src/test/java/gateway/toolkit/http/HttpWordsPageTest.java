@@ -173,7 +173,7 @@ class HttpWordsPageTest {
         Optional<StringBuilder> open = Optional.empty();
         for (String line : lines) {
             if (open.isPresent() && line.strip().equals(end)) {
-                blocks.add(open.get().toString().stripIndent().strip());
+                blocks.add(open.get().toString().stripTrailing().stripIndent());
                 open = Optional.empty();
             } else if (open.isPresent()) {
                 open.get().append(line).append('\n');
