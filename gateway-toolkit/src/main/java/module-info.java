@@ -3,7 +3,8 @@ module gateway.toolkit {
     requires static org.jspecify;
     requires transitive gateway.api;
 
-    exports gateway.toolkit;
+    exports gateway.toolkit.errors;
     exports gateway.toolkit.http;
     exports gateway.toolkit.validator;
+    exports gateway.toolkit;
 }
