@@ -3,8 +3,9 @@ module gateway.toolkit {
     requires static org.jspecify;
     requires transitive gateway.api;
 
+    exports gateway.toolkit;
     exports gateway.toolkit.errors;
     exports gateway.toolkit.http;
+    exports gateway.toolkit.routing;
     exports gateway.toolkit.validator;
-    exports gateway.toolkit;
 }

@@ -1,0 +1,5 @@
+/** Routing. */
+@NullMarked
+package gateway.toolkit.routing;
+
+import org.jspecify.annotations.NullMarked;
