@@ -79,7 +79,7 @@ class RoundTripTest {
     void whatIsBuiltIsFoundWithTheSameArguments(long seed) {
         Random random = new Random(seed);
         int built = 0;
-        for (int table = 0; table < 40; table++) {
+        for (int table = 0; table < 10; table++) {
             Routes.Builder<Integer> builder = Routes.builder();
             List<List<String>> names = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
@@ -94,7 +94,7 @@ class RoundTripTest {
                 built += builtIsFound(routes, endpoint, values) ? 1 : 0;
             }
         }
-        assertTrue(built > 1_000, "only " + built + " of the URLs could be built");
+        assertTrue(built > 200, "only " + built + " of the URLs could be built");
     }
 
     private static boolean builtIsFound(
@@ -129,7 +129,7 @@ class RoundTripTest {
     void everyTextGoesThroughAStringPlaceholder(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());
         Routes<String> routes = Routes.<String>builder().add("/s/<x>", "s").build();
-        for (int i = 0; i < 2_000; i++) {
+        for (int i = 0; i < 500; i++) {
             String text = text(random);
             boolean possible =
                     !text.isEmpty()
@@ -187,7 +187,7 @@ class RoundTripTest {
                         .add(Rule.of("/www", "w").alias())
                         .build();
         int redirects = 0;
-        for (int i = 0; i < 40_000; i++) {
+        for (int i = 0; i < 8_000; i++) {
             RouteRequest request =
                     RouteRequest.of("GET", path(random)).withQuery(path(random)).at(site);
             if (routes.match(request) instanceof Resolution.Redirect<String> redirect) {
@@ -195,7 +195,7 @@ class RoundTripTest {
                 staysHere(redirect.location(), request);
             }
         }
-        assertTrue(redirects > 5_000, "only " + redirects + " redirects");
+        assertTrue(redirects > 1_000, "only " + redirects + " redirects");
     }
 
     private static void staysHere(String location, RouteRequest request) {
@@ -233,7 +233,7 @@ class RoundTripTest {
                         .add("/new/<int:v>", "n")
                         .add(Rule.of("/index", "branch").alias())
                         .build();
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 4_000; i++) {
             String path = path(random);
             int hops = 0;
             while (routes.match(RouteRequest.of("GET", path))
