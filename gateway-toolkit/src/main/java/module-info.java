@@ -5,6 +5,7 @@ module gateway.toolkit {
 
     exports gateway.toolkit;
     exports gateway.toolkit.errors;
+    exports gateway.toolkit.files;
     exports gateway.toolkit.http;
     exports gateway.toolkit.routing;
     exports gateway.toolkit.validator;

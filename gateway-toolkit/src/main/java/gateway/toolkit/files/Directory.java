@@ -1,0 +1,92 @@
+package gateway.toolkit.files;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** A directory in which names are looked up, one at a time. */
+interface Directory extends AutoCloseable {
+    /** {@return what a name stands for; empty if for nothing, or that cannot be known} */
+    Optional<BasicFileAttributes> attributes(String name);
+
+    /** Opens a file. */
+    FileChannel channel(String name) throws IOException;
+
+    /** Opens a directory. */
+    Directory directory(String name) throws IOException;
+
+    /**
+     * {@return names in it, in whatever order; asked for once}
+     *
+     * @param most that are read
+     */
+    List<String> names(int most) throws IOException;
+
+    @Override
+    void close() throws IOException;
+
+    /**
+     * Opens a regular file. Nothing else is: a pipe would keep us waiting for its other end.
+     *
+     * @return empty if there is none, or none that may be read
+     */
+    default Optional<OpenedFile> file(String name) throws IOException {
+        // A path that always leads elsewhere is nobody's file.
+        for (int attempt = 0; attempt < 3; attempt++) {
+            Optional<BasicFileAttributes> before = attributes(name);
+            if (before.isEmpty() || !before.get().isRegularFile()) {
+                return Optional.empty();
+            }
+            FileChannel channel;
+            try {
+                channel = channel(name);
+            } catch (IOException e) {
+                if (Absence.isMeantBy(e) || !isSame(before.get(), attributes(name))) {
+                    continue;
+                }
+                throw e;
+            }
+            try {
+                Optional<BasicFileAttributes> after = attributes(name);
+                if (isSame(before.get(), after)) {
+                    return Optional.of(
+                            new DiskFile(
+                                    name,
+                                    channel,
+                                    channel.size(),
+                                    after.get().lastModifiedTime().toInstant()));
+                }
+            } catch (Throwable e) {
+                channel.close();
+                throw e;
+            }
+            channel.close();
+        }
+        return Optional.empty();
+    }
+
+    /** Opens a directory, unless there is none or none that may be read. */
+    default Optional<Directory> directoryIfAny(String name) throws IOException {
+        Optional<BasicFileAttributes> before = attributes(name);
+        if (before.isEmpty() || !before.get().isDirectory()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(directory(name));
+        } catch (IOException e) {
+            if (Absence.isMeantBy(e) || !isSame(before.get(), attributes(name))) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isSame(BasicFileAttributes before, Optional<BasicFileAttributes> after) {
+        return after.isPresent()
+                && after.get().isRegularFile() == before.isRegularFile()
+                && Objects.equals(before.fileKey(), after.get().fileKey());
+    }
+}
