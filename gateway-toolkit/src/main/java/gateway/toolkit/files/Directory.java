@@ -3,12 +3,20 @@ package gateway.toolkit.files;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /** A directory in which names are looked up, one at a time. */
 interface Directory extends AutoCloseable {
+    /**
+     * While somebody exchanges files, what was looked at may not be what is opened: it is tried
+     * again. What fails that often is a fault of the machine, and what is another file each time is
+     * nobody's.
+     */
+    int ATTEMPTS = 5;
+
     /** {@return what a name stands for; empty if for nothing, or that cannot be known} */
     Optional<BasicFileAttributes> attributes(String name);
 
@@ -34,30 +42,28 @@ interface Directory extends AutoCloseable {
      * @return empty if there is none, or none that may be read
      */
     default Optional<OpenedFile> file(String name) throws IOException {
-        // A path that always leads elsewhere is nobody's file.
-        for (int attempt = 0; attempt < 3; attempt++) {
+        for (int attempt = 1; ; attempt++) {
             Optional<BasicFileAttributes> before = attributes(name);
-            if (before.isEmpty() || !before.get().isRegularFile()) {
+            if (before.isEmpty() || !before.get().isRegularFile() || attempt > ATTEMPTS) {
                 return Optional.empty();
             }
             FileChannel channel;
             try {
                 channel = channel(name);
             } catch (IOException e) {
-                if (Absence.isMeantBy(e) || !isSame(before.get(), attributes(name))) {
-                    continue;
+                if (Absence.isMeantBy(e)) {
+                    return Optional.empty();
                 }
-                throw e;
+                if (attempt == ATTEMPTS && isSame(before.get(), attributes(name))) {
+                    throw e;
+                }
+                continue;
             }
             try {
                 Optional<BasicFileAttributes> after = attributes(name);
                 if (isSame(before.get(), after)) {
-                    return Optional.of(
-                            new DiskFile(
-                                    name,
-                                    channel,
-                                    channel.size(),
-                                    after.get().lastModifiedTime().toInstant()));
+                    Instant modified = after.get().lastModifiedTime().toInstant();
+                    return Optional.of(new DiskFile(name, channel, channel.size(), modified));
                 }
             } catch (Throwable e) {
                 channel.close();
@@ -65,22 +71,25 @@ interface Directory extends AutoCloseable {
             }
             channel.close();
         }
-        return Optional.empty();
     }
 
     /** Opens a directory, unless there is none or none that may be read. */
     default Optional<Directory> directoryIfAny(String name) throws IOException {
-        Optional<BasicFileAttributes> before = attributes(name);
-        if (before.isEmpty() || !before.get().isDirectory()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(directory(name));
-        } catch (IOException e) {
-            if (Absence.isMeantBy(e) || !isSame(before.get(), attributes(name))) {
+        for (int attempt = 1; ; attempt++) {
+            Optional<BasicFileAttributes> before = attributes(name);
+            if (before.isEmpty() || !before.get().isDirectory() || attempt > ATTEMPTS) {
                 return Optional.empty();
             }
-            throw e;
+            try {
+                return Optional.of(directory(name));
+            } catch (IOException e) {
+                if (Absence.isMeantBy(e)) {
+                    return Optional.empty();
+                }
+                if (attempt == ATTEMPTS && isSame(before.get(), attributes(name))) {
+                    throw e;
+                }
+            }
         }
     }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Which names are served, whatever the file system has.
+ * Which names are served, whatever the file system has; none with a control character.
  *
  * @param hidden whether those that begin with a dot are; {@code .well-known} always is (RFC 8615)
  * @param refused patterns of what is not
@@ -31,11 +31,19 @@ record NameRules(boolean hidden, List<Glob> refused, Predicate<String> allowed) 
         if (names.isEmpty()) {
             return true;
         }
+        // No request can ask for them (STR-3), and no log should have to show them.
+        if (names.stream().anyMatch(NameRules::hasControl)) {
+            return false;
+        }
         boolean dotted =
                 names.stream().anyMatch(name -> name.startsWith(".") && !isWellKnown(name));
         return (hidden || !dotted)
                 && refused.stream().noneMatch(glob -> glob.matches(names))
                 && allowed.test(String.join("/", names));
+    }
+
+    private static boolean hasControl(String name) {
+        return name.chars().anyMatch(Character::isISOControl);
     }
 
     private static boolean isWellKnown(String name) {

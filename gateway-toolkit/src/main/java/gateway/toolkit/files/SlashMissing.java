@@ -18,13 +18,13 @@ import java.util.Map;
 record SlashMissing() implements Found {
     @Override
     public Iterable<byte[]> answer(Map<String, Object> environ, StartResponse startResponse) {
-        String path = Environ.scriptName(environ) + Environ.pathInfo(environ);
+        String name = last(Environ.scriptName(environ) + Environ.pathInfo(environ));
         if (environ.get(Environ.RAW_SCRIPT_NAME) instanceof String script
                 && environ.get(Environ.RAW_PATH_INFO) instanceof String rest) {
-            path = PercentCoding.decode(last(script + rest));
+            // A slash that was encoded is one of the name as the client sees it.
+            name = PercentCoding.decode(last(script + rest));
         }
         String query = Environ.queryString(environ);
-        String name = last(path);
         String location =
                 (name.isEmpty() ? "./" : "./" + PercentCoding.encodeSegment(name) + "/")
                         + (query.isEmpty() ? "" : "?" + query);
