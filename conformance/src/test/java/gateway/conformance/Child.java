@@ -19,7 +19,7 @@ import java.util.concurrent.TimeoutException;
  * A process that a test has started: both outputs are read from the start, so it never waits for
  * us.
  */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
     // Far beyond what anything here takes: only a process that hangs gets there.
     private static final long PATIENCE_SECONDS = 120;
 
@@ -71,7 +71,7 @@ final class Child implements AutoCloseable {
     }
 
     /** Waits for the end of the process. */
-    Outcome end() throws InterruptedException {
+    public Outcome end() throws InterruptedException {
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             throw new AssertionError("still running; on standard error: " + errSoFar);
         }
@@ -79,7 +79,7 @@ final class Child implements AutoCloseable {
     }
 
     /** Sends SIGTERM. Not through the process itself, which would stop to listen to it. */
-    void terminate() {
+    public void terminate() {
         process.toHandle().destroy();
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
  * @param out all of its standard output
  * @param err the lines of its standard error
  */
-record Outcome(int code, String out, List<String> err) {
+public record Outcome(int code, String out, List<String> err) {
     /** Whether a stack trace was shown to the operator. */
     boolean hasStackTrace() {
         return err.stream().anyMatch(line -> line.startsWith("\tat "));

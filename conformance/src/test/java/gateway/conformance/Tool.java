@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /** A program that a test needs and this project does not bring. */
-record Tool(String name) {
+public record Tool(String name) {
     /** Skips the test, with a word, where there is none; fails it in continuous integration. */
-    Tool require() {
+    public Tool require() {
         String path = System.getenv().getOrDefault("PATH", "") + File.pathSeparator + "/usr/sbin";
         for (String folder : path.split(File.pathSeparator, -1)) {
             if (!folder.isEmpty() && Files.isExecutable(Path.of(folder, name))) {
@@ -30,17 +30,22 @@ record Tool(String name) {
     }
 
     /** Runs it, whatever comes of it. */
-    Outcome end(List<String> words) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(name);
-        command.addAll(words);
-        try (Child child = Child.start(Checkout.top(), Map.of(), command)) {
+    public Outcome end(List<String> words) throws IOException, InterruptedException {
+        try (Child child = start(words)) {
             return child.end();
         }
     }
 
+    /** Starts it. */
+    public Child start(List<String> words) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(name);
+        command.addAll(words);
+        return Child.start(Checkout.top(), Map.of(), command);
+    }
+
     /** Runs it to a good end and returns what it wrote to standard output. */
-    String run(String... words) throws IOException, InterruptedException {
+    public String run(String... words) throws IOException, InterruptedException {
         Outcome outcome = end(List.of(words));
         assertEquals(0, outcome.code(), () -> name + " " + List.of(words) + ": " + outcome.err());
         return outcome.out();
