@@ -38,6 +38,7 @@ record FoundListing(
     /** So many names are read, so that neither time nor memory follow from what is there. */
     static final int MOST = 10_000;
 
+    private static final String SNIFFING = "X-Content-Type-Options";
     private static final String HTML = "text/html";
     private static final String JSON = "application/json";
 
@@ -72,7 +73,9 @@ record FoundListing(
         }
         headers.add(new Header("Content-Type", json ? JSON : HTML + "; charset=utf-8"));
         headers.add(new Header("Content-Length", Integer.toString(page.length)));
-        headers.add(new Header("X-Content-Type-Options", "nosniff"));
+        if (more.stream().noneMatch(each -> each.name().equalsIgnoreCase(SNIFFING))) {
+            headers.add(new Header(SNIFFING, "nosniff"));
+        }
         headers.add(new Header("Content-Security-Policy", ListingPage.POLICY));
         startResponse.start("200 OK", headers);
         return List.of(page);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gateway.api.Header;
 import gateway.toolkit.http.PercentCoding;
 
 import org.junit.jupiter.api.Test;
@@ -183,6 +184,9 @@ class ListingTest {
         String policy = answer.header("Content-Security-Policy").orElseThrow();
         assertTrue(policy.startsWith("default-src 'none'; style-src 'sha256-"), policy);
         assertEquals("nosniff", answer.header("X-Content-Type-Options").orElseThrow());
+        Header header = new Header("x-content-type-options", "nosniff");
+        Request.Answer once = Request.get("/").through(served().header(header));
+        assertEquals("nosniff", once.header("X-Content-Type-Options").orElseThrow());
     }
 
     @Test
