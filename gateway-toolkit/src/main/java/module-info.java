@@ -6,7 +6,10 @@ module gateway.toolkit {
     exports gateway.toolkit;
     exports gateway.toolkit.errors;
     exports gateway.toolkit.files;
+    exports gateway.toolkit.forms;
     exports gateway.toolkit.http;
+    exports gateway.toolkit.request;
+    exports gateway.toolkit.response;
     exports gateway.toolkit.routing;
     exports gateway.toolkit.validator;
 }

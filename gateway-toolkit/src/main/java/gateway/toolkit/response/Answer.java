@@ -1,0 +1,4 @@
+package gateway.toolkit.response;
+
+/** What one request gets. */
+record Answer(String status, Fields fields, Iterable<byte[]> body) {}

@@ -1,0 +1,94 @@
+package gateway.toolkit.response;
+
+import gateway.toolkit.http.EntityTag;
+import gateway.toolkit.http.Representation;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/**
+ * Octets of one response, and what is known of them.
+ *
+ * @param known length, tag and date, as far as they are known
+ * @param range gives some of them as a body, by position and count; only where the length is known
+ * @param whole all of them as a body
+ * @param resource closed where no body is returned; each body closes it as well
+ */
+record OpenContent(
+        Representation known,
+        BiFunction<Long, Long, Iterable<byte[]>> range,
+        Iterable<byte[]> whole,
+        AutoCloseable resource) {
+    // A file system may write times in steps of up to two seconds.
+    private static final Duration SETTLED = Duration.ofSeconds(2);
+
+    static OpenContent of(byte[] octets) {
+        return new OpenContent(
+                Representation.ofLength(octets.length),
+                (position, count) ->
+                        List.of(
+                                Arrays.copyOfRange(
+                                        octets,
+                                        Math.toIntExact(position),
+                                        Math.toIntExact(position + count))),
+                List.of(octets),
+                () -> {});
+    }
+
+    /** Octets of unknown length, which are sent as a whole or not at all. */
+    static OpenContent of(Iterable<byte[]> body) {
+        return new OpenContent(
+                Representation.UNKNOWN,
+                (position, count) -> {
+                    throw new IllegalStateException("no ranges of an unknown length");
+                },
+                body,
+                body instanceof AutoCloseable closeable ? closeable : () -> {});
+    }
+
+    /** The file as it is now: what is measured is what is sent. */
+    static OpenContent of(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            throw new FileSystemException(path.toString(), null, "is a directory");
+        }
+        FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            long length = channel.size();
+            Instant changed = attributes.lastModifiedTime().toInstant();
+            Representation known = Representation.ofLength(length);
+            // One that has just been changed may change again without a new date.
+            if (attributes.size() == length && isSettled(changed)) {
+                String tag =
+                        Long.toString(changed.getEpochSecond(), 36)
+                                + "-"
+                                + Integer.toString(changed.getNano(), 36)
+                                + "-"
+                                + Long.toString(length, 36);
+                known = known.withTag(EntityTag.strong(tag)).withLastModified(changed);
+            }
+            return new OpenContent(
+                    known,
+                    (position, count) -> new FileRange(channel, position, count),
+                    new FileRange(channel, 0, length),
+                    channel);
+        } catch (Throwable e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static boolean isSettled(Instant changed) {
+        return changed.plus(SETTLED).isBefore(Instant.now());
+    }
+}

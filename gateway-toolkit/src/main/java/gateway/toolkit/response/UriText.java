@@ -1,0 +1,53 @@
+package gateway.toolkit.response;
+
+import java.net.IDN;
+import java.nio.charset.StandardCharsets;
+
+/** Writes a reference as the field Location takes it (RFC 3986 section 4.1). */
+final class UriText {
+    private static final String KEPT = "-._~:/?#[]@!$&'()*+,;=%";
+
+    private UriText() {}
+
+    /**
+     * {@return the reference in ASCII; what a URL cannot have is percent-encoded, a backslash too,
+     * which browsers take for a slash}
+     *
+     * @throws IllegalArgumentException if it is empty or has a control character
+     */
+    static String of(String reference) {
+        if (reference.isEmpty() || reference.chars().anyMatch(c -> c < ' ' || c == 0x7F)) {
+            throw new IllegalArgumentException("a location is empty or has a control character");
+        }
+        boolean schemeless = reference.startsWith("//");
+        int colon = reference.indexOf("://");
+        boolean absolute = schemeless || (colon > 0 && reference.indexOf('/') == colon + 1);
+        if (!absolute) {
+            return encode(reference);
+        }
+        int host = schemeless ? 2 : colon + 3;
+        int end = host;
+        while (end < reference.length() && "/?#\\".indexOf(reference.charAt(end)) < 0) {
+            end++;
+        }
+        String authority = reference.substring(host, end);
+        boolean ascii = authority.chars().allMatch(c -> c < 0x7F);
+        return encode(reference.substring(0, host))
+                + (ascii ? encode(authority) : IDN.toASCII(authority, IDN.ALLOW_UNASSIGNED))
+                + encode(reference.substring(end));
+    }
+
+    private static String encode(String text) {
+        StringBuilder encoded = new StringBuilder(text.length() + 16);
+        for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (octet & 0xFF);
+            boolean kept =
+                    (c >= 'a' && c <= 'z')
+                            || (c >= 'A' && c <= 'Z')
+                            || (c >= '0' && c <= '9')
+                            || KEPT.indexOf(c) >= 0;
+            encoded.append(kept ? String.valueOf(c) : String.format("%%%02X", (int) c));
+        }
+        return encoded.toString();
+    }
+}

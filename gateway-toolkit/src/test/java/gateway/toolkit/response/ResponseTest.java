@@ -1,0 +1,395 @@
+package gateway.toolkit.response;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import gateway.api.Application;
+import gateway.api.Header;
+import gateway.toolkit.errors.HttpError;
+import gateway.toolkit.errors.HttpException;
+import gateway.toolkit.exchange.Exchange;
+import gateway.toolkit.exchange.Exchange.Reply;
+import gateway.toolkit.http.CacheControl;
+import gateway.toolkit.http.MediaType;
+import gateway.toolkit.http.SameSite;
+import gateway.toolkit.http.SetCookie;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/** What each kind of response sends, with the validator between it and the server. */
+class ResponseTest {
+    private static Reply get(Application response) throws Exception {
+        return Exchange.get("/").call(response);
+    }
+
+    private static String show(Reply reply) {
+        return reply.status()
+                + " | "
+                + reply.header("Content-Type").orElse("-")
+                + " | "
+                + reply.text()
+                + " | "
+                + reply.kind();
+    }
+
+    @Test
+    void textHtmlAndJson() throws Exception {
+        assertEquals(
+                "200 OK | text/plain; charset=utf-8 | Grüße € | collection",
+                show(get(Response.text("Grüße €"))));
+        assertEquals(
+                "200 OK | text/html; charset=utf-8 | <p>ü | collection",
+                show(get(Response.html("<p>ü"))));
+        assertEquals(
+                "200 OK | application/json | {\"a\":\"ü\"} | collection",
+                show(get(Response.json("{\"a\":\"ü\"}"))));
+        assertEquals("204 No Content | - |  | collection", show(get(Response.empty())));
+    }
+
+    @Test
+    void octetsAreCopied() throws Exception {
+        byte[] octets = {1, 2, 3};
+        Response response = Response.bytes(MediaType.OCTET_STREAM, octets);
+        octets[0] = 9;
+        assertArrayEquals(new byte[] {1, 2, 3}, get(response).body());
+        assertArrayEquals(new byte[] {1, 2, 3}, get(response).body());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "200, 200 OK",
+        "201, 201 Created",
+        "206, 206 Partial Content",
+        "226, 226",
+        "299, 299",
+        "301, 301 Moved Permanently",
+        "404, 404 Not Found",
+        "418, 418 I'm a teapot",
+        "503, 503 Service Unavailable",
+        "599, 599",
+    })
+    void status(int code, String line) throws Exception {
+        Reply reply = get(Response.text("a").withStatus(code));
+        assertEquals(line, reply.status());
+        assertEquals("a", reply.text());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 99, 100, 199, 600, 1000})
+    void statusThatNoResponseHas(int code) {
+        assertThrows(IllegalArgumentException.class, () -> Response.text("a").withStatus(code));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {204, 205, 304})
+    void bodilessStatusesHaveNoBody(int code) throws Exception {
+        AtomicInteger made = new AtomicInteger();
+        Response response =
+                Response.body(
+                        MediaType.OCTET_STREAM,
+                        () -> {
+                            made.incrementAndGet();
+                            return List.of(new byte[1]);
+                        });
+        assertEquals(0, get(response.withStatus(code)).body().length);
+        assertEquals(0, made.get());
+    }
+
+    @Test
+    void headers() throws Exception {
+        Response response =
+                Response.text("a")
+                        .withHeader("X-A", "1")
+                        .withAddedHeader("x-a", "2")
+                        .withHeader("X-B", "3")
+                        .withHeader("x-b", "4")
+                        .withHeader("X-C", "5")
+                        .withoutHeader("x-c")
+                        .withVary("Accept")
+                        .withVary("Cookie", "accept")
+                        .withCacheControl(CacheControl.of("no-store"))
+                        .withDownload("naïve.txt")
+                        .withContentType(MediaType.of("text/csv"));
+        List<Header> expected =
+                List.of(
+                        new Header("X-A", "1"),
+                        new Header("x-a", "2"),
+                        new Header("x-b", "4"),
+                        new Header("Vary", "Accept, Cookie"),
+                        new Header("Cache-Control", "no-store"),
+                        new Header(
+                                "Content-Disposition",
+                                "attachment; filename=\"na_ve.txt\"; filename*=UTF-8''na%C3%AFve.txt"),
+                        new Header("Content-Type", "text/csv"));
+        assertEquals(expected, response.headers());
+        assertEquals(expected, get(response).headers());
+        assertEquals(Optional.of("1"), response.header("X-a"));
+    }
+
+    @Test
+    void headersThatWouldSplitTheResponse() {
+        Response response = Response.text("a");
+        for (String value : List.of("a\r\nb: c", "a\nb", "a\rb", "a\0b", "a\u2028€")) {
+            assertThrows(
+                    IllegalArgumentException.class, () -> response.withHeader("X", value), value);
+            assertThrows(
+                    IllegalArgumentException.class, () -> response.withHeader(value, "x"), value);
+        }
+        assertTrue(
+                response.withDownload("a\r\nb: c")
+                        .header("Content-Disposition")
+                        .orElseThrow()
+                        .contains("a%0D%0Ab%3A%20c"));
+    }
+
+    @Test
+    void cookies() throws Exception {
+        Response response =
+                Response.text("a")
+                        .withCookie(
+                                SetCookie.of("id", "a b;ü")
+                                        .withMaxAge(Duration.ofHours(1))
+                                        .withDomain("example.com")
+                                        .withPath("/p")
+                                        .withHttpOnly()
+                                        .withSameSite(SameSite.LAX)
+                                        .withPartitioned())
+                        .withCookie(SetCookie.delete("old"));
+        assertEquals(
+                List.of(
+                        "id=\"a\\040b\\073\\303\\274\"; Domain=example.com; Max-Age=3600; Secure; HttpOnly; Path=/p; SameSite=Lax; Partitioned",
+                        "old=; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0; Path=/"),
+                get(response).headers().stream()
+                        .filter(each -> each.name().equals("Set-Cookie"))
+                        .map(Header::value)
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    /a                        | /a
+                    /a?b=c&d#e                | /a?b=c&d#e
+                    /ü €                      | /%C3%BC%20%E2%82%AC
+                    /100%25                   | /100%25
+                    b/c                       | b/c
+                    /a\\b                     | /a%5Cb
+                    \\\\evil.example          | %5C%5Cevil.example
+                    /a"<>^`{}                 | /a%22%3C%3E%5E%60%7B%7D
+                    ://ü                      | ://%C3%BC
+                    https://bücher.example/ü  | https://xn--bcher-kva.example/%C3%BC
+                    //bücher.example          | //xn--bcher-kva.example
+                    http://[::1]:80/          | http://[::1]:80/
+                    /r?u=http://ü/            | /r?u=http://%C3%BC/
+                    """)
+    void redirect(String location, String expected) throws Exception {
+        Reply reply = get(Response.redirect(location));
+        assertEquals("303 See Other", reply.status());
+        assertEquals(expected, reply.header("Location").orElseThrow());
+        assertEquals("See " + expected + "\n", reply.text());
+    }
+
+    @Test
+    void redirectsByOtherStatuses() throws Exception {
+        assertEquals("308 Permanent Redirect", get(Response.redirect("/", 308)).status());
+        for (int status : new int[] {200, 300, 304, 305, 306, 309, 404}) {
+            assertThrows(IllegalArgumentException.class, () -> Response.redirect("/", status));
+        }
+        for (String location : List.of("", "/a\r\nX: y", "/\0", "\u007f")) {
+            assertThrows(IllegalArgumentException.class, () -> Response.redirect(location));
+        }
+    }
+
+    @Test
+    void errors() throws Exception {
+        Reply reply = get(Response.error(404).withHeader("X-A", "1"));
+        assertEquals("404 Not Found", reply.status());
+        assertEquals("1", reply.header("X-A").orElseThrow());
+        assertEquals("text/plain; charset=utf-8", reply.header("Content-Type").orElseThrow());
+        Reply html = Exchange.get("/").header("Accept", "text/html").call(Response.error(404));
+        assertTrue(html.text().contains("<h1>Not Found</h1>"), html.text());
+        assertThrows(IllegalArgumentException.class, () -> Response.error(200));
+    }
+
+    @Test
+    void anotherApplicationWithMoreHeaders() throws Exception {
+        AtomicInteger closed = new AtomicInteger();
+        Response inner = Response.text("a").withHeader("X-A", "1").withHeader("X-B", "2");
+        Response outer =
+                Response.from(inner)
+                        .withHeader("x-b", "3")
+                        .withStatus(201)
+                        .withResource(closed::incrementAndGet);
+        Reply reply = get(outer);
+        assertEquals("201 Created", reply.status());
+        assertEquals("a", reply.text());
+        assertEquals("1", reply.header("X-A").orElseThrow());
+        assertEquals("3", reply.header("X-B").orElseThrow());
+        assertEquals("collection", reply.kind());
+        assertEquals(1, closed.get());
+        assertEquals("200 OK", get(Response.from(inner)).status());
+    }
+
+    @Test
+    void stream() throws Exception {
+        Response response =
+                Response.stream(
+                        MediaType.of("text/csv"),
+                        out -> {
+                            for (int i = 0; i < 100_000; i++) {
+                                out.write((i + "\n").getBytes(UTF_8));
+                            }
+                        });
+        String expected =
+                String.join("", IntStream.range(0, 100_000).mapToObj(i -> i + "\n").toList());
+        assertEquals(expected, get(response).text());
+        assertEquals("iterable", get(response).kind());
+        assertEquals(0, Exchange.of("HEAD", "/").call(response).body().length);
+    }
+
+    @Test
+    void aBodyOfAnyKindIsMadeForEachRequest() throws Exception {
+        AtomicInteger made = new AtomicInteger();
+        Response response =
+                Response.body(
+                        MediaType.OCTET_STREAM,
+                        () -> List.of(new byte[] {(byte) made.incrementAndGet()}));
+        assertArrayEquals(new byte[] {1}, get(response).body());
+        assertArrayEquals(new byte[] {2}, get(response).body());
+    }
+
+    @Test
+    void resourcesAreClosedAfterTheBody(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("a.txt"), "a");
+        List<String> closed = new ArrayList<>();
+        for (Response each :
+                List.of(
+                        Response.file(file),
+                        Response.text("a"),
+                        Response.stream(MediaType.OCTET_STREAM, out -> out.write('a')),
+                        Response.empty(),
+                        Response.error(500))) {
+            closed.clear();
+            String kind = get(each).kind();
+            Reply reply =
+                    get(
+                            each.withResource(() -> closed.add("1"))
+                                    .withResource(() -> closed.add("2")));
+            assertEquals(kind, reply.kind());
+            assertEquals(List.of("1", "2"), closed);
+            closed.clear();
+            Exchange.of("HEAD", "/").call(each.withResource(() -> closed.add("1")));
+            assertEquals(List.of("1"), closed);
+        }
+    }
+
+    @Test
+    void resourcesAreClosedWhenTheCallFails() {
+        AtomicInteger closed = new AtomicInteger();
+        Response response =
+                Response.text("a")
+                        .withResource(closed::incrementAndGet)
+                        .withResource(
+                                () -> {
+                                    closed.incrementAndGet();
+                                    throw new IOException("second");
+                                })
+                        .withResource(closed::incrementAndGet);
+        IllegalStateException thrown =
+                assertThrows(
+                        IllegalStateException.class,
+                        () ->
+                                response.call(
+                                        Exchange.get("/").environ(),
+                                        (status, headers, error) -> {
+                                            throw new IllegalStateException("SR-2");
+                                        }));
+        assertEquals(3, closed.get());
+        assertEquals("second", thrown.getSuppressed()[0].getMessage());
+    }
+
+    @Test
+    void aFailingResourceIsReportedAndTheOthersAreClosed() {
+        AtomicInteger closed = new AtomicInteger();
+        Response response =
+                Response.text("a")
+                        .withResource(
+                                () -> {
+                                    throw new IOException("first");
+                                })
+                        .withResource(closed::incrementAndGet);
+        assertEquals("first", assertThrows(IOException.class, () -> get(response)).getMessage());
+        assertEquals(1, closed.get());
+    }
+
+    @Test
+    void aFileIsClosedWhetherItIsSentOrNot(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("a.txt"), "a");
+        Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
+        Path descriptors = Path.of("/proc/self/fd");
+        if (!Files.isDirectory(descriptors)) {
+            return;
+        }
+        for (String field :
+                List.of(
+                        "If-None-Match: *",
+                        "If-Match: \"x\"",
+                        "Range: bytes=9-",
+                        "Range: bytes=0-0",
+                        "X: y")) {
+            String[] parts = field.split(": ", 2);
+            Exchange.get("/").header(parts[0], parts[1]).call(Response.file(file));
+            assertFalse(isOpen(descriptors, file), field);
+        }
+    }
+
+    private static boolean isOpen(Path descriptors, Path file) throws IOException {
+        try (var links = Files.list(descriptors)) {
+            for (Path link : links.toList()) {
+                try {
+                    if (Files.readSymbolicLink(link).equals(file.toRealPath())) {
+                        return true;
+                    }
+                } catch (NoSuchFileException e) {
+                    // The one of this very listing.
+                }
+            }
+        }
+        return false;
+    }
+
+    @Test
+    void aPathThatIsADirectoryIsAFaultOfTheApplication(@TempDir Path directory) {
+        assertThrows(IOException.class, () -> get(Response.file(directory)));
+    }
+
+    @Test
+    void mayBeUsedForErrorsWithDetails() throws Exception {
+        HttpException conflict = new HttpException(HttpError.CONFLICT, "taken");
+        assertTrue(get(Response.from(conflict)).text().contains("taken"));
+    }
+}
