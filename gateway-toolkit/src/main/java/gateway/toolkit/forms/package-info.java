@@ -7,7 +7,7 @@
  * <pre>{@code
  * try (Form form = FormReader.read(body, contentType, FormRules.DEFAULT)) {
  *     String title = form.fields().first("title").orElse("untitled");
- *     form.file("photo").orElseThrow().saveTo(target);
+ *     form.file("photo").orElseThrow().saveTo(target.resolveSibling(title));
  * }
  * }</pre>
  *

@@ -26,6 +26,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -211,6 +212,17 @@ public final class Request implements Closeable {
      */
     public Upload file(String name) throws IOException {
         return form().file(name).orElseThrow(() -> missing("form", name));
+    }
+
+    /**
+     * {@return names and values of the query, then those of the form}
+     *
+     * @throws IOException as {@link #form}
+     */
+    public Pairs values() throws IOException {
+        List<Pairs.Pair> all = new ArrayList<>(args().list());
+        all.addAll(form().fields().list());
+        return new Pairs(all);
     }
 
     private static HttpException missing(String where, String name) {

@@ -4,7 +4,7 @@
  * <pre>{@code
  * Request request = Request.of(environ);
  * String name = request.args().first("name").orElse("World");
- * Optional<String> best = request.acceptLanguages().best(List.of("en", "de"));
+ * Optional<String> language = request.acceptLanguages().best(List.of("en", "de"));
  * }</pre>
  *
  * <p>{@link gateway.toolkit.request.Request} is the only way in; {@link

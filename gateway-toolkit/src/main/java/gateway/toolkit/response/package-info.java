@@ -4,7 +4,7 @@
  * <pre>{@code
  * Application hello = Response.text("Hello, World!\n");
  * Application download = Response.file(report).withDownload("naïve report.pdf");
- * Application events = Response.stream(type, out -> out.write(bytes));
+ * Application gone = Response.error(410);
  * }</pre>
  *
  * <p>{@link gateway.toolkit.response.Response} makes them; {@link

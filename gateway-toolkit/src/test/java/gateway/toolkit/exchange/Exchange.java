@@ -36,6 +36,7 @@ public final class Exchange {
      * @param body octets; none for HEAD
      * @param kind {@code file}, {@code collection} or {@code iterable}
      */
+    @SuppressWarnings("ArrayRecordComponent") // Replies are not compared.
     public record Reply(String status, List<Header> headers, byte[] body, String kind) {
         public int code() {
             return Integer.parseInt(status.substring(0, 3));
@@ -148,7 +149,7 @@ public final class Exchange {
         try {
             int code = Integer.parseInt(status.get().substring(0, 3));
             boolean bodiless =
-                    environ.get(Environ.REQUEST_METHOD).equals("HEAD")
+                    Environ.method(environ).equals("HEAD")
                             || code == 204
                             || code == 205
                             || code == 304;

@@ -27,6 +27,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /** Each limit: what is exactly at it is read, one more is refused. */
+@SuppressWarnings("InputStreamSlowMultibyteRead") // Tests read little.
 class FormLimitsTest {
     private static final String TYPE = "multipart/form-data; boundary=b";
     private static final String URLENCODED = "application/x-www-form-urlencoded";

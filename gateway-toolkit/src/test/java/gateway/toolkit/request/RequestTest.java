@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What a request says of an environ, and whom it blames for what. */
+@SuppressWarnings("InputStreamSlowMultibyteRead") // Tests read little.
 class RequestTest {
     private static final String URLENCODED = "application/x-www-form-urlencoded";
     private static final String MULTIPART = "multipart/form-data; boundary=b";
@@ -196,6 +197,12 @@ class RequestTest {
         Request request = request(Exchange.post(URLENCODED, "a=1&b=2"));
         assertEquals("a=1&b=2", request.text());
         assertEquals("2", request.field("b"));
+    }
+
+    @Test
+    void valuesOfQueryAndForm() throws IOException {
+        Exchange exchange = Exchange.post(URLENCODED, "a=2&b=3").put(Environ.QUERY_STRING, "a=1");
+        assertEquals(Pairs.of("a", "1", "a", "2", "b", "3"), request(exchange).values());
     }
 
     @Test

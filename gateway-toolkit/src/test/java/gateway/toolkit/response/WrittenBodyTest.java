@@ -191,9 +191,10 @@ class WrittenBodyTest {
                                 interrupted.complete(true);
                             }
                         });
-        body.iterator();
+        Iterator<byte[]> arrays = body.iterator();
         started.await();
         body.close();
+        assertFalse(arrays.hasNext());
         assertTrue(interrupted.get());
     }
 
@@ -231,7 +232,7 @@ class WrittenBodyTest {
         try (body) {
             Iterator<byte[]> arrays = body.iterator();
             assertEquals(10, arrays.next().length);
-            arrays.hasNext();
+            assertFalse(arrays.hasNext());
         }
     }
 
