@@ -22,10 +22,26 @@ import java.util.Random;
 class FormFuzzTest {
     private static final String TYPE = "multipart/form-data; boundary=b";
     private static final String SEED =
-            "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n"
-                    + "--b \r\nContent-Disposition: form-data; name=\"f\"; filename=\"n\\\"\"\r\n"
-                    + "Content-Type: text/plain\r\n\r\n12\r\n--\r345\n--b\r\n"
-                    + "Content-Disposition: form-data;\r\n name=c\r\n\r\n\r\n--b--\r\n";
+            """
+            --b
+            Content-Disposition: form-data; name="a"
+
+            1
+            --b \t
+            Content-Disposition: form-data; name="f"; filename="n\\""
+            Content-Type: text/plain
+
+            12
+            --␍345
+            --b
+            Content-Disposition: form-data;
+             name=c
+
+
+            --b--
+            """
+                    .replace("\n", "\r\n")
+                    .replace("␍", "\r");
     private static final List<String> PIECES =
             List.of(
                     "\r\n",
