@@ -283,6 +283,8 @@ public final class Response implements Application {
      * {@return the same, answering conditions of the request by 304 or 412 and, where its length is
      * known, ranges by 206 or 416; as long as its status is 200. Octets without a tag get one}
      *
+     * <p>What is made {@linkplain #from from} another application is answered by that alone.
+     *
      * <p>This is for requests that read. A request that changes something is judged by {@code
      * Preconditions} before the change.
      */

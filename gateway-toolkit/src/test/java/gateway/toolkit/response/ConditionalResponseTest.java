@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /**
  * RFC 9110 chapters 13 and 14, for ten octets: a file and an array of them answer alike, row by
@@ -99,6 +100,26 @@ class ConditionalResponseTest {
             shown.add(headAndBody[0].substring(begin.length()) + " " + headAndBody[1]);
         }
         return String.join(", ", shown);
+    }
+
+    /** CVE-2024-26141, CVE-2026-34826 of Rack. */
+    @Test
+    void manyRangesSendNoOctetTwice() throws Exception {
+        Path large = Files.writeString(directory.resolve("large.txt"), "x".repeat(100_000));
+        Files.setLastModifiedTime(large, FileTime.from(CHANGED));
+        for (String ranges :
+                List.of(
+                        "0-,".repeat(10_000),
+                        "0-,".repeat(150),
+                        "-5,".repeat(150),
+                        String.join(
+                                ",",
+                                IntStream.range(0, 150)
+                                        .mapToObj(i -> i * 2 + "-" + i * 2)
+                                        .toList()))) {
+            Reply reply = ask(Response.file(large), "GET", "Range: bytes=" + ranges);
+            assertTrue(reply.body().length <= 100_000, ranges.substring(0, 20));
+        }
     }
 
     @Test

@@ -32,6 +32,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -305,6 +306,42 @@ class ResponseTest {
             Exchange.of("HEAD", "/").call(each.withResource(() -> closed.add("1")));
             assertEquals(List.of("1"), closed);
         }
+    }
+
+    @Test
+    void aBodyThatClosesSomethingIsClosedOnce() throws Exception {
+        final class Empty extends AbstractList<byte[]> implements AutoCloseable {
+            private int closed;
+
+            @Override
+            public byte[] get(int index) {
+                throw new IndexOutOfBoundsException(index);
+            }
+
+            @Override
+            public int size() {
+                return 0;
+            }
+
+            @Override
+            public void close() {
+                closed++;
+            }
+        }
+
+        Response empty = Response.body(MediaType.OCTET_STREAM, Empty::new);
+        for (String method : List.of("GET", "HEAD")) {
+            for (String known : List.of("\"a\"", "\"b\"")) {
+                Empty body = new Empty();
+                Response response =
+                        Response.body(MediaType.OCTET_STREAM, () -> body)
+                                .withHeader("ETag", "\"a\"")
+                                .conditional();
+                Exchange.of(method, "/").header("If-None-Match", known).call(response);
+                assertEquals(1, body.closed, method + known);
+            }
+        }
+        assertEquals("collection", get(empty).kind());
     }
 
     @Test
