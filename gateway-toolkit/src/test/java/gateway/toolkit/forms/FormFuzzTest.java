@@ -32,7 +32,7 @@ class FormFuzzTest {
             Content-Type: text/plain
 
             12
-            --␍345
+            --␍345␍
             --b
             Content-Disposition: form-data;
              name=c

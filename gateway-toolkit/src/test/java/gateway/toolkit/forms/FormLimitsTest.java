@@ -2,6 +2,7 @@ package gateway.toolkit.forms;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -241,9 +242,24 @@ class FormLimitsTest {
         assertEquals(List.of(), list(directory));
     }
 
+    /** What has no name any more is still seen as long as it is open, where there is /proc. */
     private static List<Path> list(Path directory) throws IOException {
+        Path descriptors = Path.of("/proc/self/fd");
+        if (Files.isDirectory(descriptors)) {
+            try (Stream<Path> links = Files.list(descriptors)) {
+                links.forEach(link -> assertFalse(target(link).startsWith(directory.toString())));
+            }
+        }
         try (Stream<Path> files = Files.list(directory)) {
             return files.toList();
+        }
+    }
+
+    private static String target(Path link) {
+        try {
+            return Files.readSymbolicLink(link).toString();
+        } catch (IOException e) {
+            return ""; // It was closed in the meantime.
         }
     }
 }

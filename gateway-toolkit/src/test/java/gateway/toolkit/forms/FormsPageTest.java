@@ -26,7 +26,7 @@ class FormsPageTest {
     private static final byte[] BODY =
             ("--b\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nMe\r\n"
                             + "--b\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"me.png\"\r\n\r\n"
-                            + "12345\r\n--b--\r\n")
+                            + "12345\r\n--b--")
                     .getBytes(UTF_8);
 
     @Test
