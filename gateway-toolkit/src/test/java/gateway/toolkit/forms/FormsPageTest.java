@@ -24,9 +24,17 @@ import java.nio.file.Path;
 class FormsPageTest {
     private static final String TYPE = "multipart/form-data; boundary=b";
     private static final byte[] BODY =
-            ("--b\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nMe\r\n"
-                            + "--b\r\nContent-Disposition: form-data; name=\"photo\"; filename=\"me.png\"\r\n\r\n"
-                            + "12345\r\n--b--")
+            String.join(
+                            "\r\n",
+                            "--b",
+                            "Content-Disposition: form-data; name=\"title\"",
+                            "",
+                            "Me",
+                            "--b",
+                            "Content-Disposition: form-data; name=\"photo\"; filename=\"me.png\"",
+                            "",
+                            "12345",
+                            "--b--")
                     .getBytes(UTF_8);
 
     @Test
