@@ -1,7 +1,11 @@
 package gateway.toolkit.http;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * Characters of URLs written as {@code %} and two hexadecimal digits per octet of UTF-8 (RFC 3986
@@ -46,7 +50,15 @@ public final class PercentCoding {
         return encode(path, PATH);
     }
 
-    static String encode(String text, String alsoUnescaped) {
+    /**
+     * Writes text and leaves some characters as they are.
+     *
+     * @param text any text
+     * @param alsoUnescaped ASCII characters that stay, besides letters and digits; with {@code %}
+     *     among them what is encoded already stays so
+     * @return ASCII
+     */
+    public static String encode(String text, String alsoUnescaped) {
         StringBuilder encoded = new StringBuilder(text.length() + 16);
         for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (octet & 0xFF);
@@ -67,6 +79,30 @@ public final class PercentCoding {
      */
     public static String decode(String text) {
         return text.indexOf('%') < 0 ? text : new String(octets(text), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Reads percent-encoded text as a server reads a path (STR-2, STR-3).
+     *
+     * @param text anything
+     * @return the text; empty if an escape is malformed or the octets are not UTF-8
+     */
+    public static Optional<String> decodeStrictly(String text) {
+        for (int at = text.indexOf('%'); at >= 0; at = text.indexOf('%', at + 1)) {
+            if (octetAt(text, at) < 0) {
+                return Optional.empty();
+            }
+        }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            return Optional.empty();
+        }
+        try {
+            CharBuffer decoded =
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets(text)));
+            return Optional.of(decoded.toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -1,11 +1,14 @@
 package gateway.toolkit.routing;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import gateway.toolkit.http.PercentCoding;
 
 import java.util.Optional;
 
 /** Puts URLs together so that they stay on the site, whatever a request or a function has in it. */
 final class Location {
+    /** RFC 3986 §3.3: what a segment may hold unquoted, besides letters and digits. */
+    private static final String SEGMENT = "-._~!$&'()*+,;=:@";
+
     private Location() {}
 
     /**
@@ -36,16 +39,6 @@ final class Location {
 
     /** Quotes what may not stand in a URL, a backslash among it, and keeps what is quoted. */
     private static String safe(String raw, String delimiters) {
-        StringBuilder safe = new StringBuilder(raw.length());
-        for (int i = 0; i < raw.length(); ) {
-            int c = raw.codePointAt(i);
-            if (PathText.isPlain(c) || c == '%' || delimiters.indexOf(c) >= 0) {
-                safe.append((char) c);
-            } else {
-                PathText.quote(new String(Character.toChars(c)).getBytes(UTF_8), safe);
-            }
-            i += Character.charCount(c);
-        }
-        return safe.toString();
+        return PercentCoding.encode(raw, SEGMENT + "%" + delimiters);
     }
 }

@@ -2,10 +2,11 @@ package gateway.toolkit.routing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
+import gateway.toolkit.http.PercentCoding;
+
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The text in which paths are compared: decoded, but with {@link #ENCODED_SLASH} for a slash that
@@ -15,11 +16,6 @@ final class PathText {
     /** A lone surrogate: strict UTF-8 never decodes to one. */
     static final char ENCODED_SLASH = '\uD800';
 
-    /** RFC 3986 §3.3: what a segment may hold unquoted. */
-    private static final String SEGMENT = "-._~!$&'()*+,;=:@";
-
-    private static final String HEX = "0123456789ABCDEF";
-
     private PathText() {}
 
     /**
@@ -27,75 +23,38 @@ final class PathText {
      * Characters beyond ASCII stand for themselves.
      */
     static Optional<String> decode(String raw) {
-        ByteBuffer octets;
-        try {
-            octets = UTF_8.newEncoder().encode(CharBuffer.wrap(raw));
-        } catch (CharacterCodingException e) {
-            return Optional.empty();
-        }
         StringBuilder text = new StringBuilder(raw.length());
-        byte[] run = new byte[octets.remaining()];
-        int length = 0;
-        while (octets.hasRemaining()) {
-            byte octet = octets.get();
-            if (octet == '%') {
-                int high = octets.remaining() < 2 ? -1 : Character.digit(octets.get(), 16);
-                int low = high < 0 ? -1 : Character.digit(octets.get(), 16);
-                if (low < 0) {
-                    return Optional.empty();
-                }
-                octet = (byte) (high << 4 | low);
-                if (octet == '/') {
-                    if (!append(run, length, text)) {
-                        return Optional.empty();
-                    }
-                    length = 0;
-                    text.append(ENCODED_SLASH);
-                    continue;
-                }
+        int start = 0;
+        while (true) {
+            int slash = encodedSlash(raw, start);
+            Optional<String> part = PercentCoding.decodeStrictly(raw.substring(start, slash));
+            if (part.isEmpty()) {
+                return Optional.empty();
             }
-            run[length++] = octet;
+            text.append(part.get());
+            if (slash == raw.length()) {
+                return Optional.of(text.toString());
+            }
+            text.append(ENCODED_SLASH);
+            start = slash + "%2F".length();
         }
-        return append(run, length, text) ? Optional.of(text.toString()) : Optional.empty();
     }
 
-    private static boolean append(byte[] run, int length, StringBuilder text) {
-        try {
-            text.append(UTF_8.newDecoder().decode(ByteBuffer.wrap(run, 0, length)));
-            return true;
-        } catch (CharacterCodingException e) {
-            return false;
+    /** Where the next encoded slash begins; the end of the path where there is none. */
+    private static int encodedSlash(String raw, int from) {
+        for (int at = raw.indexOf("%2", from); at >= 0; at = raw.indexOf("%2", at + 2)) {
+            if (at + 2 < raw.length() && (raw.charAt(at + 2) | 0x20) == 'f') {
+                return at;
+            }
         }
+        return raw.length();
     }
 
     /** Quotes a text for the path of a URL; slashes stay. */
     static String encode(String text) {
-        StringBuilder raw = new StringBuilder(text.length() + 16);
-        for (int i = 0; i < text.length(); ) {
-            int c = text.codePointAt(i);
-            if (c == ENCODED_SLASH) {
-                raw.append("%2F");
-            } else if (c == '/' || isPlain(c)) {
-                raw.append((char) c);
-            } else {
-                quote(new String(Character.toChars(c)).getBytes(UTF_8), raw);
-            }
-            i += Character.charCount(c);
-        }
-        return raw.toString();
-    }
-
-    static boolean isPlain(int c) {
-        return (c >= 'a' && c <= 'z')
-                || (c >= 'A' && c <= 'Z')
-                || (c >= '0' && c <= '9')
-                || SEGMENT.indexOf(c) >= 0;
-    }
-
-    static void quote(byte[] octets, StringBuilder raw) {
-        for (byte octet : octets) {
-            raw.append('%').append(HEX.charAt(octet >> 4 & 15)).append(HEX.charAt(octet & 15));
-        }
+        return Arrays.stream(text.split(String.valueOf(ENCODED_SLASH), -1))
+                .map(PercentCoding::encodePath)
+                .collect(Collectors.joining("%2F"));
     }
 
     /**

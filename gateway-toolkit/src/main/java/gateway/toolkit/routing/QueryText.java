@@ -1,48 +1,27 @@
 package gateway.toolkit.routing;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import gateway.toolkit.http.Pairs;
+import gateway.toolkit.http.Query;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
-/** Writes arguments as a query, as HTML forms do: a space is a plus sign. */
+/** Writes arguments as a query. */
 final class QueryText {
     private QueryText() {}
 
     /** Names in the order of the map; an {@code Iterable} gives several, an empty one none. */
     static String of(Map<String, Object> values) {
-        StringBuilder query = new StringBuilder();
+        List<Pairs.Pair> pairs = new ArrayList<>();
         values.forEach(
                 (name, value) -> {
                     if (value instanceof Iterable<?> several) {
-                        several.forEach(one -> append(name, one, query));
+                        several.forEach(one -> pairs.add(new Pairs.Pair(name, one.toString())));
                     } else {
-                        append(name, value, query);
+                        pairs.add(new Pairs.Pair(name, value.toString()));
                     }
                 });
-        return query.toString();
-    }
-
-    private static void append(String name, Object value, StringBuilder query) {
-        if (query.length() > 0) {
-            query.append('&');
-        }
-        quote(name, query);
-        query.append('=');
-        quote(value.toString(), query);
-    }
-
-    private static void quote(String text, StringBuilder query) {
-        for (byte octet : text.getBytes(UTF_8)) {
-            if ((octet >= 'a' && octet <= 'z')
-                    || (octet >= 'A' && octet <= 'Z')
-                    || (octet >= '0' && octet <= '9')
-                    || "-._~".indexOf(octet) >= 0) {
-                query.append((char) octet);
-            } else if (octet == ' ') {
-                query.append('+');
-            } else {
-                PathText.quote(new byte[] {octet}, query);
-            }
-        }
+        return Query.format(new Pairs(pairs));
     }
 }

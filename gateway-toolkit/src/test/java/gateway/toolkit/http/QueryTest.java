@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,6 +69,28 @@ class QueryTest {
         assertEquals("a/b%20c%3F%C3%BC:@-._~%25", PercentCoding.encodePath(text));
         assertEquals(text, PercentCoding.decode(PercentCoding.encodePath(text)));
         assertEquals("a+b", PercentCoding.decode("a+b"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/a%2Cb, '/a,b'",
+        "/%252c, /%2c",
+        "/%E3%81%82, /\u3042",
+        "/e%CC%81, /e\u0301",
+        "/a+b, /a+b",
+        "/\u00fc, /\u00fc",
+        "/%,",
+        "/%4,",
+        "/%zz,",
+        "/%80,",
+        "/%C0%AF,",
+        "/%ED%A0%80,",
+        "/%E3%81,",
+        "/\ud800,",
+        "/%\u0663\u0663,"
+    })
+    void readsPathsStrictly(String text, @Nullable String decoded) {
+        assertEquals(Optional.ofNullable(decoded), PercentCoding.decodeStrictly(text));
     }
 
     @Test
