@@ -11,5 +11,6 @@ module gateway.toolkit {
     exports gateway.toolkit.request;
     exports gateway.toolkit.response;
     exports gateway.toolkit.routing;
+    exports gateway.toolkit.testing;
     exports gateway.toolkit.validator;
 }
