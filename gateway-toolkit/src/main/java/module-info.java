@@ -4,6 +4,7 @@ module gateway.toolkit {
     requires transitive gateway.api;
 
     exports gateway.toolkit;
+    exports gateway.toolkit.debug;
     exports gateway.toolkit.errors;
     exports gateway.toolkit.files;
     exports gateway.toolkit.forms;

@@ -1,0 +1,200 @@
+package gateway.toolkit.debug;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What is shown of an exception: as HTML that loads nothing and runs one script, which copies the
+ * text; and as that text.
+ *
+ * @param request the request line
+ * @param trace what was thrown
+ * @param environ what is shown of it
+ */
+record TracePage(String request, Trace trace, Map<String, String> environ) {
+    private static final String STYLE = resource("page.css");
+    private static final String SCRIPT = resource("page.js");
+
+    /** Nothing but this style and this script, whatever a message smuggles into the page. */
+    static final String POLICY =
+            "default-src 'none'; img-src data:; style-src '"
+                    + hash(STYLE)
+                    + "'; script-src '"
+                    + hash(SCRIPT)
+                    + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private static String resource(String name) {
+        try (InputStream stream =
+                Objects.requireNonNull(TracePage.class.getResourceAsStream(name))) {
+            return new String(stream.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+            return "sha256-" + Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** {@return trace, request and environ} */
+    String text() {
+        StringBuilder text = new StringBuilder(trace.text());
+        text.append('\n').append(request).append("\n\n");
+        environ.forEach(
+                (key, value) ->
+                        text.append(Visible.line(key)).append(" = ").append(value).append('\n'));
+        return text.toString();
+    }
+
+    /** {@return the whole page} */
+    String html() {
+        Trace.Link error = trace.links().get(0);
+        StringBuilder page = new StringBuilder(32 * 1024);
+        page.append(
+                        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>")
+                .append(escape(simple(error.type())))
+                .append(" – ")
+                .append(escape(request))
+                .append("</title>\n<meta name=\"viewport\" content=\"width=device-width\">\n")
+                .append("<meta name=\"color-scheme\" content=\"light dark\">\n")
+                .append("<link rel=\"icon\" href=\"data:,\">\n<style>")
+                .append(STYLE)
+                .append("</style>\n</head>\n<body>\n<header>\n<p class=\"request\">")
+                .append(escape(request))
+                .append("</p>\n<p class=\"type\">")
+                .append(escape(error.type()))
+                .append("</p>\n<h1>")
+                .append(escape(error.message().isEmpty() ? simple(error.type()) : error.message()))
+                .append("</h1>\n<button type=\"button\" id=\"copy\" hidden>Copy as text</button>\n")
+                .append("</header>\n<main>\n");
+        boolean open = true;
+        for (Trace.Link link : trace.links()) {
+            section(link, open, page);
+            open = false;
+        }
+        environ(page);
+        page.append("<section>\n<h2>As text</h2>\n")
+                .append("<textarea id=\"text\" readonly rows=\"16\" spellcheck=\"false\">\n")
+                .append(escape(text()))
+                .append("</textarea>\n</section>\n</main>\n<footer>Shown by DebugMiddleware, ")
+                .append("to trusted hosts only. No code can be run from here.</footer>\n<script>")
+                .append(SCRIPT)
+                .append("</script>\n</body>\n</html>\n");
+        return page.toString();
+    }
+
+    private static void section(Trace.Link link, boolean first, StringBuilder page) {
+        page.append("<section>\n");
+        if (!first) {
+            page.append("<h2>")
+                    .append(link.relation())
+                    .append(" <span class=\"type\">")
+                    .append(escape(link.type()))
+                    .append("</span></h2>\n<p class=\"message\">")
+                    .append(escape(link.message()))
+                    .append("</p>\n");
+        }
+        boolean opened = false;
+        List<Trace.Frame> frames = link.frames();
+        for (int i = 0; i < frames.size(); ) {
+            Trace.Frame frame = frames.get(i);
+            if (!frame.library()) {
+                boolean open = !opened && frame.excerpt().isPresent();
+                frame(frame, open, page);
+                opened |= open;
+                i++;
+                continue;
+            }
+            int end = i;
+            while (end < frames.size() && frames.get(end).library()) {
+                end++;
+            }
+            page.append("<details class=\"library\"><summary>")
+                    .append(end - i)
+                    .append(end - i == 1 ? " frame" : " frames")
+                    .append(" of libraries</summary>\n");
+            frames.subList(i, end).forEach(each -> frame(each, false, page));
+            page.append("</details>\n");
+            i = end;
+        }
+        if (link.inCommon() > 0) {
+            page.append("<p class=\"more\">… ").append(link.inCommon()).append(" more</p>\n");
+        }
+        page.append("</section>\n");
+    }
+
+    private static void frame(Trace.Frame frame, boolean open, StringBuilder page) {
+        StackTraceElement element = frame.element();
+        String file = Objects.requireNonNullElse(element.getFileName(), "no source");
+        String title =
+                "<code>"
+                        + escape(element.getClassName())
+                        + ".<b>"
+                        + escape(element.getMethodName())
+                        + "</b></code> <span class=\"place\">"
+                        + escape(file)
+                        + (element.getLineNumber() < 0 ? "" : ":" + element.getLineNumber())
+                        + "</span>";
+        if (frame.excerpt().isEmpty()) {
+            page.append("<p class=\"frame\">").append(title).append("</p>\n");
+            return;
+        }
+        page.append(
+                        open
+                                ? "<details class=\"frame\" open><summary>"
+                                : "<details class=\"frame\"><summary>")
+                .append(title)
+                .append("</summary>\n<pre>");
+        Excerpt excerpt = frame.excerpt().get();
+        int number = excerpt.first();
+        for (String line : excerpt.lines()) {
+            page.append(number == excerpt.line() ? "<mark>" : "<span>")
+                    .append("<i>")
+                    .append(String.format("%5d", number))
+                    .append("</i> ")
+                    .append(escape(line))
+                    .append(number == excerpt.line() ? "</mark>" : "</span>")
+                    .append('\n');
+            number++;
+        }
+        page.append("</pre></details>\n");
+    }
+
+    private void environ(StringBuilder page) {
+        page.append("<section>\n<h2>Environ</h2>\n<div class=\"wide\"><table>\n");
+        environ.forEach(
+                (key, value) ->
+                        page.append("<tr><th>")
+                                .append(escape(Visible.line(key)))
+                                .append("</th><td>")
+                                .append(escape(value))
+                                .append("</td></tr>\n"));
+        page.append("</table></div>\n</section>\n");
+    }
+
+    private static String simple(String type) {
+        return type.substring(type.lastIndexOf('.') + 1);
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+}
