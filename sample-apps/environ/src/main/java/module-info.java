@@ -2,6 +2,7 @@
 module gateway.sample.environ {
     requires static org.jspecify;
     requires gateway.api;
+    requires gateway.toolkit;
 
     provides gateway.api.Application with
             gateway.sample.environ.EnvironDemo;

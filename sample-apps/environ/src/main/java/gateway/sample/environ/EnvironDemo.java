@@ -1,11 +1,10 @@
 package gateway.sample.environ;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import gateway.api.Application;
 import gateway.api.Environ;
 import gateway.api.Header;
 import gateway.api.StartResponse;
+import gateway.toolkit.debug.Demo;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,11 +14,10 @@ import java.util.Map;
 
 /**
  * Answers every request 200: {@code POST /echo} with the request's own body, anything else with the
- * {@link Listing} of the environ, after the whole request body was read.
+ * environ, as {@link Demo} shows it, after the whole request body was read.
  */
 public final class EnvironDemo implements Application {
-    private static final List<Header> TEXT =
-            List.of(new Header("Content-Type", "text/plain; charset=utf-8"));
+    private final Demo demo = new Demo();
 
     @Override
     public Iterable<byte[]> call(Map<String, Object> environ, StartResponse startResponse)
@@ -28,9 +26,7 @@ public final class EnvironDemo implements Application {
             return echo(environ, startResponse);
         }
         Environ.input(environ).transferTo(OutputStream.nullOutputStream());
-        byte[] page = Listing.of(environ).getBytes(UTF_8);
-        startResponse.start("200 OK", TEXT);
-        return List.of(page);
+        return demo.call(environ, startResponse);
     }
 
     private static Iterable<byte[]> echo(Map<String, Object> environ, StartResponse startResponse) {
