@@ -92,7 +92,7 @@ public record Answer(
         return new String(body(), charset);
     }
 
-    /** {@return whether the status is one that {@link Client} follows, and there is a Location} */
+    /** {@return whether the status is one that a client follows, and there is a Location} */
     public boolean isRedirect() {
         return switch (code()) {
             case 301, 302, 303, 307, 308 -> header("Location").isPresent();

@@ -42,11 +42,13 @@ public final class Client {
     private final Application application;
     private final Builder settings;
     private final CookieJar cookies;
+    private final Redirects redirects;
 
     private Client(Builder settings) {
         this.application = settings.application;
         this.settings = settings;
         this.cookies = new CookieJar(settings.clock, Url.parse(settings.base + "/"));
+        this.redirects = new Redirects(Url.parse(settings.base), settings.subdomains);
     }
 
     /**
@@ -309,37 +311,10 @@ public final class Client {
                 throw new IllegalStateException(
                         "more than " + MOST_REDIRECTS + " redirects, the last to " + answer.url());
             }
-            current = redirected(current, answer);
+            current = redirects.next(current, answer);
             answer = exchange(current);
         }
         return answer.after(history);
-    }
-
-    private EnvironBuilder redirected(EnvironBuilder request, Answer answer) {
-        Url here = Url.parse(answer.url());
-        Url home = Url.parse(settings.base);
-        Url next = here.resolve(answer.header("Location").orElse(""));
-        boolean same = next.host().equals(home.host()) && next.port().equals(home.port());
-        boolean upgraded = next.host().equals(home.host()) && next.port().equals("443");
-        boolean below = settings.subdomains && next.host().endsWith("." + home.host());
-        if (!same && !upgraded && !below) {
-            throw new IllegalStateException("a redirect leads to another site: " + next);
-        }
-        boolean mounted =
-                next.path().equals(home.path()) || next.path().startsWith(home.path() + "/");
-        if (!mounted) {
-            throw new IllegalStateException("a redirect leads out of the mount: " + next);
-        }
-        String method = request.method();
-        boolean becomesGet =
-                answer.code() == 303
-                        ? !method.equals("HEAD")
-                        : answer.code() <= 302 && method.equals("POST");
-        return request.redirected(
-                becomesGet ? "GET" : method,
-                next,
-                next.path().substring(home.path().length()),
-                next.host().equals(here.host()));
     }
 
     private Answer exchange(EnvironBuilder request) throws Exception {
