@@ -6,14 +6,11 @@ import gateway.api.Application;
 import gateway.api.Header;
 import gateway.api.Lifecycle;
 import gateway.api.StartResponse;
+import gateway.toolkit.LifecycleGroup;
 import gateway.toolkit.errors.HttpException;
 
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,10 +41,11 @@ public final class RoutingApplication implements Application, Lifecycle {
     private static final String OPTIONS = "OPTIONS";
 
     private final Routes<Application> routes;
-    private final Deque<Lifecycle> started = new ArrayDeque<>();
+    private final LifecycleGroup lifecycles;
 
     private RoutingApplication(Routes<Application> routes) {
         this.routes = routes;
+        this.lifecycles = LifecycleGroup.of(routes.endpoints());
     }
 
     /**
@@ -176,26 +174,7 @@ public final class RoutingApplication implements Application, Lifecycle {
     /** Starts each endpoint once; those started before one that fails are stopped again. */
     @Override
     public void start(Map<String, String> settings) throws Exception {
-        Set<Lifecycle> all = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (Application application : routes.endpoints()) {
-            if (application instanceof Lifecycle lifecycle && all.add(lifecycle)) {
-                try {
-                    lifecycle.start(settings);
-                    started.push(lifecycle);
-                } catch (Exception e) {
-                    stopAfter(e);
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private void stopAfter(Exception failure) {
-        try {
-            stop();
-        } catch (Exception e) {
-            failure.addSuppressed(e);
-        }
+        lifecycles.start(settings);
     }
 
     /**
@@ -203,20 +182,6 @@ public final class RoutingApplication implements Application, Lifecycle {
      */
     @Override
     public void stop() throws Exception {
-        Exception first = null;
-        while (!started.isEmpty()) {
-            try {
-                started.pop().stop();
-            } catch (Exception e) {
-                if (first == null) {
-                    first = e;
-                } else {
-                    first.addSuppressed(e);
-                }
-            }
-        }
-        if (first != null) {
-            throw first;
-        }
+        lifecycles.stop();
     }
 }

@@ -1,0 +1,146 @@
+package gateway.toolkit.middleware;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gateway.api.Application;
+import gateway.api.Header;
+import gateway.api.Lifecycle;
+import gateway.api.Middleware;
+import gateway.api.StartResponse;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What every middleware of this package leaves as it is. */
+class PassingOnTest {
+    /** One in the way in which it is most at work. */
+    record Shipped(String name, Middleware middleware) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static List<Shipped> shipped() {
+        return List.of(
+                new Shipped("dispatcher", DispatcherMiddleware.builder()),
+                new Shipped("request id", RequestIdMiddleware.builder()),
+                new Shipped(
+                        "CORS",
+                        CorsMiddleware.builder().origins("https://a.example").credentials()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("shipped")
+    @Tag("MW-3")
+    void capabilities(Shipped shipped) {
+        Exchange exchange =
+                Exchange.get("/")
+                        .header("TE", "trailers")
+                        .header("Accept-Encoding", "gzip")
+                        .through(shipped.middleware(), Applications.capable());
+        assertNull(exchange.failure);
+        assertTrue(exchange.steps.get(0).startsWith("hints"), exchange.steps::toString);
+        assertEquals(List.of(new Header("Server-Timing", "a;dur=1")), exchange.trailers);
+        assertEquals("ab", exchange.body());
+    }
+
+    @ParameterizedTest
+    @MethodSource("shipped")
+    @Tag("EXT-7")
+    void upgrade(Shipped shipped) {
+        Exchange exchange =
+                Exchange.get("/")
+                        .header("Upgrade", "echo")
+                        .header("Connection", "upgrade")
+                        .through(shipped.middleware(), Applications.upgrading());
+        assertNull(exchange.failure);
+        assertEquals(List.of("upgrade echo"), exchange.steps);
+    }
+
+    @ParameterizedTest
+    @MethodSource("shipped")
+    @Tag("MW-2")
+    @Tag("CLOSE-5")
+    void eventsAsTheyCome(Shipped shipped) {
+        Applications.Stream stream = Applications.Stream.of("data: 1\n\n", "data: 2\n\n");
+        Exchange exchange =
+                Exchange.get("/").through(shipped.middleware(), Applications.events(stream));
+        assertEquals(List.of("flush", "write 9", "write 9", "close"), exchange.steps);
+        assertEquals(1, stream.closes().get());
+        assertEquals(List.of(), exchange.findings);
+    }
+
+    @ParameterizedTest
+    @MethodSource("shipped")
+    @Tag("CLOSE-5")
+    void closesWhatIsNotIterated(Shipped shipped) {
+        Applications.Stream stream = Applications.Stream.of("never");
+        Exchange.of("HEAD", "/")
+                .header("Accept-Encoding", "gzip")
+                .through(shipped.middleware(), Applications.events(stream));
+        assertEquals(1, stream.closes().get());
+    }
+
+    @ParameterizedTest
+    @MethodSource("shipped")
+    @Tag("SR-3")
+    void errors(Shipped shipped) {
+        Exchange exchange =
+                Exchange.get("/").through(shipped.middleware(), Applications.replacing());
+        assertEquals("failed", exchange.body());
+        assertEquals(500, exchange.code());
+        assertTrue(exchange.error instanceof IllegalStateException);
+    }
+
+    @ParameterizedTest
+    @MethodSource("shipped")
+    @Tag("APP-5")
+    void exceptions(Shipped shipped) {
+        Exception thrown = new Exception("from the application");
+        Exchange exchange =
+                Exchange.get("/")
+                        .through(
+                                shipped.middleware(),
+                                (environ, startResponse) -> {
+                                    throw thrown;
+                                });
+        assertSame(thrown, exchange.failure);
+    }
+
+    @ParameterizedTest
+    @MethodSource("shipped")
+    @Tag("LIFE-3")
+    void lifecycle(Shipped shipped) throws Exception {
+        List<String> told = new ArrayList<>();
+        final class Told implements Application, Lifecycle {
+            @Override
+            public Iterable<byte[]> call(Map<String, Object> environ, StartResponse startResponse) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public void start(Map<String, String> settings) {
+                told.add("start " + settings);
+            }
+
+            @Override
+            public void stop() {
+                told.add("stop");
+            }
+        }
+        // Not by applyTo, which would do it for a middleware that forgets.
+        Lifecycle wrapped = (Lifecycle) shipped.middleware().wrap(new Told());
+        wrapped.start(Map.of("a.b", "c"));
+        wrapped.stop();
+        assertEquals(List.of("start {a.b=c}", "stop"), told);
+    }
+}
