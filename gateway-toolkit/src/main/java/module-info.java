@@ -10,6 +10,7 @@ module gateway.toolkit {
     exports gateway.toolkit.forms;
     exports gateway.toolkit.http;
     exports gateway.toolkit.middleware;
+    exports gateway.toolkit.proxy;
     exports gateway.toolkit.request;
     exports gateway.toolkit.response;
     exports gateway.toolkit.routing;
