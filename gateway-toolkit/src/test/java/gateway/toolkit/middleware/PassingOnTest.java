@@ -32,6 +32,7 @@ class PassingOnTest {
     static List<Shipped> shipped() {
         return List.of(
                 new Shipped("dispatcher", DispatcherMiddleware.builder()),
+                new Shipped("compression", CompressionMiddleware.builder().minimum(0)),
                 new Shipped("request id", RequestIdMiddleware.builder()),
                 new Shipped(
                         "CORS",

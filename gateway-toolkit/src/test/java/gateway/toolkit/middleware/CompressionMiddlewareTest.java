@@ -1,0 +1,466 @@
+package gateway.toolkit.middleware;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import gateway.api.Application;
+import gateway.api.FileBody;
+import gateway.api.Header;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.zip.GZIPInputStream;
+
+@Tag("MW-4")
+class CompressionMiddlewareTest {
+    private static final String LONG = "Gateway ".repeat(1000);
+
+    private static Exchange gzip() {
+        return Exchange.get("/").header("Accept-Encoding", "gzip");
+    }
+
+    private static Exchange through(Exchange exchange, Application application) {
+        return exchange.through(CompressionMiddleware.builder(), application);
+    }
+
+    private static String unzipped(Exchange exchange) throws IOException {
+        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(exchange.octets()))) {
+            return new String(in.readAllBytes(), UTF_8);
+        }
+    }
+
+    private static boolean isCompressed(Exchange exchange) {
+        boolean said = exchange.header("Content-Encoding").equals(Optional.of("gzip"));
+        byte[] octets = exchange.octets();
+        boolean done = octets.length > 1 && octets[0] == 0x1f && octets[1] == (byte) 0x8b;
+        assertEquals(said, done);
+        return done;
+    }
+
+    @Test
+    void compresses() throws IOException {
+        Exchange exchange =
+                through(
+                        gzip(),
+                        Applications.text(
+                                LONG,
+                                new Header("Content-Length", "8000"),
+                                new Header("ETag", "\"abc\""),
+                                new Header("Accept-Ranges", "bytes"),
+                                new Header("Content-MD5", "x"),
+                                new Header("Repr-Digest", "x"),
+                                new Header("Vary", "Cookie"),
+                                new Header("X-Kept", "1")));
+        assertTrue(isCompressed(exchange));
+        assertEquals(LONG, unzipped(exchange));
+        assertTrue(exchange.octets().length < 200);
+        for (String name :
+                List.of("Content-Length", "Accept-Ranges", "Content-MD5", "Repr-Digest")) {
+            assertEquals(Optional.empty(), exchange.header(name), name);
+        }
+        assertEquals(Optional.of("W/\"abc\""), exchange.header("ETag"));
+        assertEquals(Optional.of("Cookie, Accept-Encoding"), exchange.header("Vary"));
+        assertEquals(Optional.of("1"), exchange.header("X-Kept"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "gzip | true",
+                "GZIP | true",
+                "x-gzip | true",
+                "deflate, gzip;q=0.5 | true",
+                "*  | true",
+                "gzip;q=0 | false",
+                "gzip;q=0, * | false",
+                "br | false",
+                "identity | false",
+                "identity;q=1, gzip;q=0.5 | false",
+                "identity;q=0.5, gzip;q=1 | true",
+                "identity;q=0, gzip;q=0.001 | true",
+                "gzip;q=banana | false",
+                "'' | false",
+            })
+    void negotiates(String accept, boolean compressed) {
+        Exchange exchange =
+                through(
+                        Exchange.get("/").header("Accept-Encoding", accept),
+                        Applications.text(LONG));
+        assertEquals(compressed, isCompressed(exchange));
+        assertEquals(Optional.of("Accept-Encoding"), exchange.header("Vary"));
+    }
+
+    @Test
+    void withoutFieldItIsPlain() {
+        Exchange exchange = through(Exchange.get("/"), Applications.text(LONG));
+        assertEquals(LONG, exchange.body());
+        assertEquals(Optional.of("Accept-Encoding"), exchange.header("Vary"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "text/html; charset=utf-8",
+                "application/json",
+                "application/problem+json",
+                "application/xml",
+                "image/svg+xml",
+                "application/javascript",
+                "application/wasm",
+                "TEXT/CSS"
+            })
+    void compressibleTypes(String type) {
+        assertTrue(
+                isCompressed(
+                        through(
+                                gzip(),
+                                Applications.text(LONG, new Header("Content-Type", type)))));
+    }
+
+    /** What is left alone, and to which no Vary is added for no reason. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Content-Type | image/png",
+                "Content-Type | application/zip",
+                "Content-Type | application/octet-stream",
+                "Content-Type | banana",
+                "Content-Encoding | br",
+                "Content-Encoding | gzip",
+                "Cache-Control | max-age=1, no-transform",
+            })
+    void leftAlone(String name, String value) {
+        Exchange exchange =
+                through(
+                        gzip(),
+                        Applications.text(
+                                LONG, new Header(name, value), new Header("ETag", "\"a\"")));
+        assertEquals(LONG, exchange.body());
+        assertEquals(Optional.of("\"a\""), exchange.header("ETag"));
+        assertEquals(Optional.empty(), exchange.header("Vary"));
+    }
+
+    @Test
+    void clientsMayForbidIt() {
+        assertEquals(
+                LONG,
+                through(gzip().header("Cache-Control", "no-transform"), Applications.text(LONG))
+                        .body());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"206 Partial Content", "200 OK"})
+    void partsAreLeftAlone(String status) {
+        Exchange exchange =
+                through(
+                        gzip().header("Range", "bytes=0-7999"),
+                        (environ, startResponse) -> {
+                            startResponse.start(
+                                    status,
+                                    List.of(
+                                            new Header("Content-Type", "text/plain"),
+                                            new Header("Content-Range", "bytes 0-7999/9000")));
+                            return List.of(LONG.getBytes(UTF_8));
+                        });
+        assertEquals(LONG, exchange.body());
+        assertEquals(Optional.of("Accept-Encoding"), exchange.header("Vary"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"204 No Content", "205 Reset Content"})
+    void nothingIsMadeOfNothing(String status) {
+        Exchange exchange =
+                through(
+                        gzip(),
+                        (environ, startResponse) -> {
+                            startResponse.start(status, List.of());
+                            return List.of();
+                        });
+        assertEquals(List.of(), exchange.headers());
+    }
+
+    /** RFC 9110 section 15.4.5: the Vary that the 200 would have. */
+    @Test
+    void notModifiedVaries() {
+        Exchange exchange =
+                through(
+                        gzip(),
+                        (environ, startResponse) -> {
+                            startResponse.start(
+                                    "304 Not Modified", List.of(new Header("ETag", "\"a\"")));
+                            return List.of();
+                        });
+        assertEquals(Optional.of("Accept-Encoding"), exchange.header("Vary"));
+        assertEquals(Optional.empty(), exchange.header("Content-Encoding"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1023, false", "1024, true"})
+    void smallBodies(int size, boolean compressed, @TempDir Path directory) throws IOException {
+        String text = "a".repeat(size);
+        assertEquals(compressed, isCompressed(through(gzip(), Applications.text(text))));
+        assertEquals(
+                compressed,
+                isCompressed(
+                        through(
+                                gzip(),
+                                Applications.text(
+                                        text,
+                                        new Header("Content-Length", String.valueOf(size))))));
+        Path file = Files.writeString(directory.resolve("a.txt"), text);
+        Exchange exchange =
+                through(
+                        gzip(),
+                        (environ, startResponse) -> {
+                            startResponse.start(
+                                    "200 OK", List.of(new Header("Content-Type", "text/plain")));
+                            return FileBody.open(file);
+                        });
+        assertEquals(compressed, isCompressed(exchange));
+    }
+
+    /** So that the server still sends it directly. */
+    @Test
+    void whatIsLeftAloneStaysWhatItIs() throws Exception {
+        List<byte[]> body = List.of(new byte[10]);
+        Application application =
+                CompressionMiddleware.builder()
+                        .wrap(
+                                (environ, startResponse) -> {
+                                    startResponse.start(
+                                            "200 OK",
+                                            List.of(new Header("Content-Type", "text/plain")));
+                                    return body;
+                                });
+        assertSame(body, application.call(gzip().environ, (status, headers, error) -> {}));
+    }
+
+    @Test
+    void headIsTheSame() {
+        Application application = Applications.text(LONG, new Header("Content-Length", "8000"));
+        Exchange get = through(gzip(), application);
+        Exchange head =
+                through(Exchange.of("HEAD", "/").header("Accept-Encoding", "gzip"), application);
+        assertEquals(get.headers(), head.headers());
+        assertEquals(0, head.octets().length);
+    }
+
+    /** Whatever was received so far can be read to its last octet. */
+    @Test
+    @Tag("MW-2")
+    void eachArrayArrivesWhole() throws Exception {
+        List<String> seen = new ArrayList<>();
+        ByteArrayOutputStream received = new ByteArrayOutputStream();
+        Application application =
+                CompressionMiddleware.builder()
+                        .wrap(
+                                (environ, startResponse) -> {
+                                    startResponse.start(
+                                            "200 OK",
+                                            List.of(new Header("Content-Type", "text/plain")));
+                                    return () ->
+                                            List.of("one", "", "two", LONG, "four").stream()
+                                                    .peek(text -> seen.add(soFar(received)))
+                                                    .map(text -> text.getBytes(UTF_8))
+                                                    .iterator();
+                                });
+        for (byte[] array : application.call(gzip().environ, (status, headers, error) -> {})) {
+            received.writeBytes(array);
+        }
+        assertEquals(List.of("", "one", "one", "onetwo", "onetwo" + LONG), seen);
+        assertEquals("onetwo" + LONG + "four", soFar(received));
+    }
+
+    private static String soFar(ByteArrayOutputStream received) {
+        StringBuilder text = new StringBuilder();
+        try (InputStream in =
+                new GZIPInputStream(new ByteArrayInputStream(received.toByteArray()))) {
+            for (int octet = in.read(); octet >= 0; octet = in.read()) {
+                text.append((char) octet);
+            }
+        } catch (IOException e) {
+            // It ends here for now.
+        }
+        return text.toString();
+    }
+
+    @Test
+    @Tag("EXT-6")
+    void flushSendsTheHead() throws IOException {
+        Applications.Stream stream = Applications.Stream.of("data: 1\n\n", "data: 2\n\n");
+        Exchange exchange = through(gzip(), Applications.events(stream));
+        assertEquals("flush", exchange.steps.get(0));
+        assertEquals("data: 1\n\ndata: 2\n\n", unzipped(exchange));
+        assertEquals(1, stream.closes().get());
+        assertEquals(List.of(), exchange.findings);
+    }
+
+    @Test
+    @Tag("EXT-4")
+    void trailersOrCompression() {
+        Exchange exchange =
+                through(
+                        gzip().header("TE", "trailers"),
+                        (environ, startResponse) -> {
+                            startResponse.start(
+                                    "200 OK", List.of(new Header("Content-Type", "text/plain")));
+                            assertTrue(
+                                    startResponse.trailers(
+                                            () -> List.of(new Header("X-Sum", "1"))));
+                            return Applications.Stream.of(LONG);
+                        });
+        assertEquals(LONG, exchange.body());
+        assertEquals(List.of(new Header("X-Sum", "1")), exchange.trailers);
+    }
+
+    @Test
+    @Tag("SR-1")
+    void checksDuringTheCall() {
+        List<Class<?>> thrown = new ArrayList<>();
+        Application application =
+                (environ, startResponse) -> {
+                    List<Header> text = List.of(new Header("Content-Type", "text/plain"));
+                    for (String status : List.of("99", "2000", "200OK")) {
+                        thrown.add(
+                                assertThrows(
+                                                IllegalArgumentException.class,
+                                                () -> startResponse.start(status, text))
+                                        .getClass());
+                    }
+                    startResponse.start("200 OK", text);
+                    thrown.add(
+                            assertThrows(
+                                            IllegalStateException.class,
+                                            () -> startResponse.start("200 OK", text))
+                                    .getClass());
+                    thrown.add(
+                            assertThrows(
+                                            IllegalStateException.class,
+                                            () ->
+                                                    startResponse.upgrade(
+                                                            "x", List.of(), (in, out) -> {}))
+                                    .getClass());
+                    return List.of(LONG.getBytes(UTF_8));
+                };
+        Exchange exchange = gzip().throughUnjudged(CompressionMiddleware.builder(), application);
+        assertEquals(5, thrown.size());
+        assertTrue(isCompressed(exchange));
+    }
+
+    /** A response replaced by its own body, before its first octet. */
+    @Test
+    @Tag("SR-3")
+    void replacedWhileIterated() {
+        Exchange exchange =
+                through(
+                        gzip(),
+                        (environ, startResponse) -> {
+                            List<Header> text = List.of(new Header("Content-Type", "text/plain"));
+                            startResponse.start("200 OK", text);
+                            return () -> {
+                                startResponse.start(
+                                        "500 Internal Server Error",
+                                        List.of(
+                                                new Header("Content-Type", "text/plain"),
+                                                new Header("Cache-Control", "no-transform")),
+                                        new IllegalStateException("late"));
+                                Iterator<byte[]> failed =
+                                        List.of("failed".getBytes(UTF_8)).iterator();
+                                return failed;
+                            };
+                        });
+        assertEquals(500, exchange.code());
+        assertEquals("failed", exchange.body());
+        assertEquals(Optional.empty(), exchange.header("Content-Encoding"));
+    }
+
+    @Test
+    void anyOctets(@TempDir Path directory) throws IOException {
+        Random random = new Random(42);
+        for (int size : new int[] {1024, 16 * 1024, 65_536, 1_000_003}) {
+            byte[] octets = new byte[size];
+            for (int i = 0; i < size; i++) {
+                // Halves of it do not get smaller, and halves do.
+                octets[i] = i % 4096 < 2048 ? (byte) random.nextInt() : (byte) (i / 4096);
+            }
+            Path file = Files.write(directory.resolve("a.txt"), octets);
+            Exchange exchange =
+                    through(
+                            gzip(),
+                            (environ, startResponse) -> {
+                                startResponse.start(
+                                        "200 OK",
+                                        List.of(new Header("Content-Type", "text/plain")));
+                                return FileBody.open(file);
+                            });
+            try (InputStream in =
+                    new GZIPInputStream(new ByteArrayInputStream(exchange.octets()))) {
+                assertArrayEquals(octets, in.readAllBytes());
+            }
+        }
+    }
+
+    @Test
+    @Tag("CLOSE-5")
+    void closesWhereTheHeadIsRefusedLate() {
+        Applications.Stream stream = Applications.Stream.of("x");
+        Application application =
+                CompressionMiddleware.builder()
+                        .wrap(
+                                (environ, startResponse) -> {
+                                    startResponse.start(
+                                            "200 OK",
+                                            List.of(new Header("Content-Type", "text/plain")));
+                                    return stream;
+                                });
+        assertThrows(
+                IllegalStateException.class,
+                () ->
+                        application.call(
+                                gzip().environ,
+                                (status, headers, error) -> {
+                                    throw new IllegalStateException("SR-8");
+                                }));
+        assertEquals(1, stream.closes().get());
+    }
+
+    @Test
+    void settings() {
+        CompressionMiddleware.Builder builder =
+                CompressionMiddleware.builder()
+                        .minimum(0)
+                        .level(9)
+                        .types(type -> type.is("image/png"));
+        assertTrue(
+                isCompressed(
+                        gzip().through(
+                                        builder,
+                                        Applications.text(
+                                                "", new Header("Content-Type", "image/png")))));
+        assertThrows(IllegalArgumentException.class, () -> builder.level(0));
+        assertThrows(IllegalArgumentException.class, () -> builder.minimum(-1));
+    }
+}
