@@ -14,6 +14,7 @@ module gateway.toolkit {
     exports gateway.toolkit.request;
     exports gateway.toolkit.response;
     exports gateway.toolkit.routing;
+    exports gateway.toolkit.session;
     exports gateway.toolkit.testing;
     exports gateway.toolkit.validator;
 }

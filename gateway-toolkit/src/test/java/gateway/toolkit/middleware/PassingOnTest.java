@@ -10,6 +10,8 @@ import gateway.api.Header;
 import gateway.api.Lifecycle;
 import gateway.api.Middleware;
 import gateway.api.StartResponse;
+import gateway.toolkit.proxy.ProxyFixMiddleware;
+import gateway.toolkit.session.SessionMiddleware;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +35,9 @@ class PassingOnTest {
         return List.of(
                 new Shipped("dispatcher", DispatcherMiddleware.builder()),
                 new Shipped("compression", CompressionMiddleware.builder().minimum(0)),
+                new Shipped(
+                        "proxy fix", ProxyFixMiddleware.builder().trusting("0.0.0.0/0").xFor(1)),
+                new Shipped("session", SessionMiddleware.builder(new byte[32])),
                 new Shipped("request id", RequestIdMiddleware.builder()),
                 new Shipped(
                         "CORS",
