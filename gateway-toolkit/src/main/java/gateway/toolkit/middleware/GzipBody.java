@@ -136,8 +136,8 @@ final class GzipBody implements Iterable<byte[]>, AutoCloseable {
         private byte[] tail() {
             byte[] tail = new byte[8];
             for (int i = 0; i < 4; i++) {
-                tail[i] = (byte) (crc.getValue() >> 8 * i);
-                tail[4 + i] = (byte) (octets >> 8 * i);
+                tail[i] = (byte) (crc.getValue() >> (8 * i));
+                tail[4 + i] = (byte) (octets >> (8 * i));
             }
             return tail;
         }

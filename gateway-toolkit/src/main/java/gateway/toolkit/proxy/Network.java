@@ -25,7 +25,7 @@ final class Network {
         int most = 8 * prefix.length;
         int bits = slash < 0 ? most : bits(text, text.substring(slash + 1), most);
         for (int bit = bits; bit < most; bit++) {
-            if ((prefix[bit / 8] & 0x80 >> bit % 8) != 0) {
+            if ((prefix[bit / 8] & (0x80 >> (bit % 8))) != 0) {
                 throw new IllegalArgumentException(
                         text + " has a bit behind the first " + bits + ": which network is meant?");
             }
@@ -46,7 +46,7 @@ final class Network {
             return false;
         }
         for (int bit = 0; bit < bits; bit++) {
-            if (((octets[bit / 8] ^ prefix[bit / 8]) & 0x80 >> bit % 8) != 0) {
+            if (((octets[bit / 8] ^ prefix[bit / 8]) & (0x80 >> (bit % 8))) != 0) {
                 return false;
             }
         }

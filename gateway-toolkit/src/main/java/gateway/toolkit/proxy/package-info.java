@@ -8,6 +8,15 @@
  * Application application =
  *         ProxyFixMiddleware.builder().trusting("10.0.0.0/8").xFor(1).xProto(1).wrap(hello);
  * }</pre>
+ *
+ * <p>{@link gateway.toolkit.proxy.HttpProxyMiddleware} passes requests on to other servers:
+ *
+ * <pre>{@code
+ * Application site =
+ *         HttpProxyMiddleware.builder()
+ *                 .forward("/api", Upstream.at("http://127.0.0.1:9000"))
+ *                 .wrap(application);
+ * }</pre>
  */
 @NullMarked
 package gateway.toolkit.proxy;

@@ -10,7 +10,9 @@ import gateway.api.Header;
 import gateway.api.Lifecycle;
 import gateway.api.Middleware;
 import gateway.api.StartResponse;
+import gateway.toolkit.proxy.HttpProxyMiddleware;
 import gateway.toolkit.proxy.ProxyFixMiddleware;
+import gateway.toolkit.proxy.Upstream;
 import gateway.toolkit.session.SessionMiddleware;
 
 import org.junit.jupiter.api.Tag;
@@ -37,6 +39,10 @@ class PassingOnTest {
                 new Shipped("compression", CompressionMiddleware.builder().minimum(0)),
                 new Shipped(
                         "proxy fix", ProxyFixMiddleware.builder().trusting("0.0.0.0/0").xFor(1)),
+                new Shipped(
+                        "HTTP proxy",
+                        HttpProxyMiddleware.builder()
+                                .forward("/other", Upstream.at("http://127.0.0.1:9"))),
                 new Shipped("session", SessionMiddleware.builder(new byte[32])),
                 new Shipped("request id", RequestIdMiddleware.builder()),
                 new Shipped(
