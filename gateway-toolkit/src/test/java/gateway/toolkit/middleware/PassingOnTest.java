@@ -44,6 +44,7 @@ class PassingOnTest {
                         HttpProxyMiddleware.builder()
                                 .forward("/other", Upstream.at("http://127.0.0.1:9"))),
                 new Shipped("session", SessionMiddleware.builder(new byte[32])),
+                new Shipped("profiler", ProfilerMiddleware.builder(profile -> {})),
                 new Shipped("request id", RequestIdMiddleware.builder()),
                 new Shipped(
                         "CORS",
