@@ -129,7 +129,7 @@ final class CompressingStart extends ForwardingStartResponse {
             pass(head, size >= 0 && size < minimum ? Verdict.NOTHING : Verdict.GZIP);
         }
         returned = true;
-        wrapped = gzip;
+        wrapped = gzip && body != null; // A null is the caller's to find (APP-3).
         return wrapped;
     }
 
@@ -148,7 +148,7 @@ final class CompressingStart extends ForwardingStartResponse {
         }
         long size = 0;
         for (byte[] array : body) {
-            size += array.length;
+            size += array == null ? 0 : array.length; // A null is found where it is sent (BODY-2).
         }
         return size;
     }

@@ -89,6 +89,9 @@ final class GzipBody implements Iterable<byte[]>, AutoCloseable {
         }
 
         private void take(byte[] array) {
+            if (array == null) {
+                throw new NullPointerException("BODY-2: an element of the body is null");
+            }
             if (array.length == 0) {
                 return;
             }

@@ -40,7 +40,9 @@ final class ProfiledBody implements Iterable<byte[]>, AutoCloseable {
                 request.enter();
                 try {
                     byte[] array = arrays.next();
-                    request.octets(array.length);
+                    if (array != null) { // Else it is the caller's to find (BODY-2).
+                        request.octets(array.length);
+                    }
                     return array;
                 } finally {
                     request.leave();

@@ -118,7 +118,8 @@ public final class ProfilerMiddleware extends ForwardingApplication {
         try {
             Iterable<byte[]> body = inside(request, environ, startResponse);
             returned = true;
-            if (body instanceof Collection<?> || body instanceof FileBody) {
+            // A null is the caller's to find (APP-3).
+            if (body == null || body instanceof Collection<?> || body instanceof FileBody) {
                 request.handedOver();
                 if (!told) {
                     end(request);

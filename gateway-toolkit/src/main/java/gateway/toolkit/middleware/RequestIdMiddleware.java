@@ -36,12 +36,14 @@ public final class RequestIdMiddleware extends ForwardingApplication {
 
     private final String header;
     private final boolean taking;
+    private final boolean telling;
     private final Supplier<String> ids;
 
     private RequestIdMiddleware(Application inner, Builder builder) {
         super(inner);
         this.header = builder.header;
         this.taking = builder.taking;
+        this.telling = builder.telling;
         this.ids = builder.ids;
     }
 
@@ -64,8 +66,11 @@ public final class RequestIdMiddleware extends ForwardingApplication {
             throws Exception {
         Optional<String> sent = taking ? Environ.header(environ, header) : Optional.empty();
         String id = sent.filter(RequestIdMiddleware::isId).orElseGet(ids);
-        Header shown = new Header(header, id);
         environ.put(KEY, id);
+        if (!telling) {
+            return super.call(environ, startResponse);
+        }
+        Header shown = new Header(header, id);
         return super.call(
                 environ,
                 new ForwardingStartResponse(startResponse) {
@@ -102,6 +107,7 @@ public final class RequestIdMiddleware extends ForwardingApplication {
     public static final class Builder implements Middleware {
         private String header = "X-Request-Id";
         private boolean taking = true;
+        private boolean telling = true;
         private Supplier<String> ids = RequestIdMiddleware::random;
 
         private Builder() {}
@@ -125,6 +131,16 @@ public final class RequestIdMiddleware extends ForwardingApplication {
          */
         public Builder ignoringClients() {
             taking = false;
+            return this;
+        }
+
+        /**
+         * Tells the application only, and leaves the response as it is.
+         *
+         * @return this
+         */
+        public Builder notTellingClients() {
+            telling = false;
             return this;
         }
 

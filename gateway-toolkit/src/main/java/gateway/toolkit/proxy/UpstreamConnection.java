@@ -128,13 +128,9 @@ final class UpstreamConnection implements AutoCloseable {
 
     @Override
     public void close() {
-        if (socket == raw) {
-            closeQuietly(raw);
-        } else {
-            // An SSLSocket would wait for its close_notify to be taken.
-            closeQuietly(raw);
-            closeQuietly(socket);
-        }
+        // First what TLS runs on: an SSLSocket would wait for its close_notify to be taken.
+        closeQuietly(raw);
+        closeQuietly(socket);
     }
 
     private static void closeQuietly(Socket socket) {

@@ -20,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -127,6 +129,53 @@ class PassingOnTest {
                                     throw thrown;
                                 });
         assertSame(thrown, exchange.failure);
+    }
+
+    /** The server has to see them as they are, so that it names the clause. */
+    @ParameterizedTest
+    @MethodSource("shipped")
+    @Tag("APP-3")
+    @Tag("BODY-2")
+    @SuppressWarnings("NullAway") // On purpose.
+    void faultsOfTheApplication(Shipped shipped) throws Exception {
+        Application nothing =
+                (environ, startResponse) -> {
+                    startResponse.start(
+                            "200 OK", List.of(new Header("Content-Type", "text/plain")));
+                    return null;
+                };
+        Exchange exchange = Exchange.get("/").header("Accept-Encoding", "gzip");
+        assertNull(
+                shipped.middleware()
+                        .wrap(nothing)
+                        .call(exchange.environ, (status, headers, error) -> {}));
+        for (Iterable<byte[]> body :
+                List.<Iterable<byte[]>>of(
+                        Arrays.asList(new byte[] {'a'}, null),
+                        () -> Arrays.asList(new byte[] {'a'}, (byte[]) null).iterator())) {
+            Application withNull =
+                    (environ, startResponse) -> {
+                        startResponse.start(
+                                "200 OK", List.of(new Header("Content-Type", "text/plain")));
+                        return body;
+                    };
+            Iterator<byte[]> arrays =
+                    shipped.middleware()
+                            .wrap(withNull)
+                            .call(
+                                    Exchange.get("/").header("Accept-Encoding", "gzip").environ,
+                                    (status, headers, error) -> {})
+                            .iterator();
+            try {
+                boolean found = false;
+                while (arrays.hasNext()) {
+                    found |= arrays.next() == null;
+                }
+                assertTrue(found, "the null is lost");
+            } catch (NullPointerException e) {
+                assertEquals("BODY-2: an element of the body is null", e.getMessage());
+            }
+        }
     }
 
     @ParameterizedTest

@@ -78,6 +78,17 @@ class RequestIdMiddlewareTest {
     }
 
     @Test
+    void tellsOnlyTheApplication() {
+        Exchange exchange =
+                Exchange.get("/")
+                        .through(
+                                RequestIdMiddleware.builder().ids(() -> "7").notTellingClients(),
+                                Applications.environ(RequestIdMiddleware.KEY));
+        assertEquals("7\n", exchange.body());
+        assertEquals(Optional.empty(), exchange.header("X-Request-Id"));
+    }
+
+    @Test
     void applicationsFindIt() {
         List<Optional<String>> seen = new java.util.ArrayList<>();
         Exchange.get("/")

@@ -207,19 +207,22 @@ class HttpProxyMiddlewareTest {
                         .header("Via", "1.0 fred")
                         .content("body");
         assertEquals(
-                "GET /p/a%2Fb//c;x?q=%20&r HTTP/1.1\r\n"
-                        + "Host: app.internal:9000\r\n"
-                        + "Accept: text/html\r\n"
-                        + "Content-Type: text/plain\r\n"
-                        + "Cookie: a=1; b=2\r\n"
-                        + "X-Custom-Name: 1,  2\r\n"
-                        + "Content-Length: 4\r\n"
-                        + "Connection: close\r\n"
-                        + "Via: 1.0 fred, 1.1 gateway\r\n"
-                        + "X-Forwarded-For: 127.0.0.1\r\n"
-                        + "X-Forwarded-Proto: http\r\n"
-                        + "X-Forwarded-Host: example.com\r\n"
-                        + "\r\n",
+                """
+                GET /p/a%2Fb//c;x?q=%20&r HTTP/1.1
+                Host: app.internal:9000
+                Accept: text/html
+                Content-Type: text/plain
+                Cookie: a=1; b=2
+                X-Custom-Name: 1,  2
+                Content-Length: 4
+                Connection: close
+                Via: 1.0 fred, 1.1 gateway
+                X-Forwarded-For: 127.0.0.1
+                X-Forwarded-Proto: http
+                X-Forwarded-Host: example.com
+
+                """
+                        .replace("\n", "\r\n"),
                 head(exchange, Upstream.at("http://app.internal:9000")));
     }
 
@@ -598,6 +601,11 @@ class HttpProxyMiddlewareTest {
                 new InputStream() {
                     @Override
                     public int read() throws IOException {
+                        throw cut;
+                    }
+
+                    @Override
+                    public int read(byte[] octets, int offset, int count) throws IOException {
                         throw cut;
                     }
                 };

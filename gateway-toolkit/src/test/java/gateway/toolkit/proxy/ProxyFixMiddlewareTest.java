@@ -94,7 +94,6 @@ class ProxyFixMiddlewareTest {
     @ParameterizedTest
     @MethodSource("rows")
     void changes(Row row) {
-        Exchange exchange = null;
         String sent = row.sent();
         Map<String, String> settings = new HashMap<>();
         for (Matcher matcher = SETTING.matcher(sent); matcher.lookingAt(); ) {
@@ -103,7 +102,7 @@ class ProxyFixMiddlewareTest {
             matcher.reset(sent);
         }
         String uri = settings.getOrDefault("URI", "/p");
-        exchange = uri.equals("*") ? Exchange.of("OPTIONS", "*") : target(uri);
+        Exchange exchange = uri.equals("*") ? Exchange.of("OPTIONS", "*") : target(uri);
         exchange.put(Environ.SERVER_NAME, "app").put(Environ.SERVER_PORT, "80");
         exchange.put(Environ.SERVER_PROTOCOL, "HTTP/1.0");
         exchange.header("Host", "spam");

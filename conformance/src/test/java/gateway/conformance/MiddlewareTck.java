@@ -1,0 +1,143 @@
+package gateway.conformance;
+
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import gateway.api.Middleware;
+import gateway.tck.cases.Catalogue;
+import gateway.tck.mock.InProcess;
+import gateway.tck.run.Execution;
+import gateway.tck.run.Result;
+import gateway.tck.run.Suite;
+import gateway.tck.subject.Variant;
+import gateway.toolkit.middleware.CompressionMiddleware;
+import gateway.toolkit.middleware.CorsMiddleware;
+import gateway.toolkit.middleware.DispatcherMiddleware;
+import gateway.toolkit.middleware.ProfilerMiddleware;
+import gateway.toolkit.middleware.RequestIdMiddleware;
+import gateway.toolkit.proxy.HttpProxyMiddleware;
+import gateway.toolkit.proxy.ProxyFixMiddleware;
+import gateway.toolkit.proxy.Upstream;
+import gateway.toolkit.session.SessionMiddleware;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The kit against its own server without sockets, with each middleware in between in a
+ * configuration in which it has nothing to do: for server and application it is not there. All
+ * executions with {@code -Dgateway.middleware=full}, else one of {@value #SAMPLE} for each, and not
+ * the same ones.
+ */
+@Tag("MW-1")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MiddlewareTck {
+    private static final int SAMPLE = 12;
+
+    private final List<Suite.Session> open = new ArrayList<>();
+
+    /** By name. */
+    static Map<String, Middleware> idle() {
+        Map<String, Middleware> idle = new LinkedHashMap<>();
+        idle.put(
+                "DispatcherMiddleware",
+                DispatcherMiddleware.builder()
+                        .mount(
+                                "/not/asked/for",
+                                (environ, startResponse) -> {
+                                    throw new AssertionError("nobody asks for this");
+                                }));
+        idle.put("ProxyFixMiddleware", ProxyFixMiddleware.builder().trusting("192.0.2.255"));
+        idle.put("CompressionMiddleware", CompressionMiddleware.builder().types(type -> false));
+        idle.put("ProfilerMiddleware", ProfilerMiddleware.builder(profile -> {}));
+        idle.put(
+                "HttpProxyMiddleware",
+                HttpProxyMiddleware.builder()
+                        .forward("/not/asked/for", Upstream.at("http://127.0.0.1:9")));
+        idle.put("SessionMiddleware", SessionMiddleware.builder(new byte[32]));
+        idle.put("RequestIdMiddleware", RequestIdMiddleware.builder().notTellingClients());
+        idle.put("CorsMiddleware", CorsMiddleware.builder());
+        return idle;
+    }
+
+    @TestFactory
+    final Stream<DynamicContainer> gateway() {
+        boolean full = "full".equals(System.getProperty("gateway.middleware"));
+        List<DynamicContainer> containers = new ArrayList<>();
+        idle().forEach(
+                        (name, middleware) -> {
+                            int offset = full ? 0 : containers.size() % SAMPLE;
+                            containers.add(
+                                    dynamicContainer(
+                                            name,
+                                            Stream.of(Variant.values())
+                                                    .flatMap(
+                                                            variant ->
+                                                                    tests(
+                                                                            middleware,
+                                                                            variant,
+                                                                            full ? 1 : SAMPLE,
+                                                                            offset))));
+                        });
+        return containers.stream();
+    }
+
+    private Stream<DynamicTest> tests(
+            Middleware middleware, Variant variant, int step, int offset) {
+        Suite.Session session = begin(middleware, variant);
+        List<Execution> all = session.executions();
+        return IntStream.range(0, all.size())
+                .filter(i -> i % step == offset)
+                .mapToObj(all::get)
+                .map(
+                        execution ->
+                                dynamicTest(
+                                        session.name(execution), () -> run(session, execution)));
+    }
+
+    private Suite.Session begin(Middleware middleware, Variant variant) {
+        Suite suite =
+                new Suite(
+                        (probe, kind) -> InProcess.starter().start(middleware.applyTo(probe), kind),
+                        Catalogue.cases());
+        try {
+            end();
+            Suite.Session session = suite.session(variant);
+            open.add(session);
+            return session;
+        } catch (Exception e) {
+            throw new IllegalStateException("the variant " + variant.word() + " did not start", e);
+        }
+    }
+
+    private static void run(Suite.Session session, Execution execution) {
+        Result result = session.run(execution);
+        if (result.failure().isPresent()) {
+            throw new AssertionError(
+                    result.name() + ": " + result.reason(), result.failure().get());
+        }
+        Assumptions.assumeTrue(
+                result.outcome() == Result.Outcome.PASSED, "not claimed: " + result.reason());
+    }
+
+    @AfterAll
+    final void end() throws IOException {
+        for (Suite.Session session : open) {
+            session.close();
+        }
+        open.clear();
+    }
+}
