@@ -161,6 +161,15 @@ public final class ProfilerMiddleware extends ForwardingApplication {
         }
     }
 
+    @Override
+    public void stop() throws Exception {
+        try {
+            super.stop();
+        } finally {
+            sampler.stop();
+        }
+    }
+
     /** Settings. */
     public static final class Builder implements Middleware {
         private final Consumer<? super Profile> sink;

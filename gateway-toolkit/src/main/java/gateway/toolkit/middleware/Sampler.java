@@ -1,5 +1,6 @@
 package gateway.toolkit.middleware;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -7,8 +8,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * One thread that looks at the threads of all running requests at regular moments, and sleeps while
- * there is none. It ends with its virtual machine.
+ * One thread that looks at the threads of all running requests at regular moments, and waits while
+ * there is none; it ends when it has waited for a second.
  */
 final class Sampler {
     /** Who is looked at. */
@@ -17,11 +18,13 @@ final class Sampler {
         void sample();
     }
 
+    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final long intervalNanos;
     private final Set<Subject> subjects = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
-    private boolean started;
+    private Optional<Thread> running = Optional.empty(); // guarded by lock
 
     Sampler(long intervalNanos) {
         this.intervalNanos = intervalNanos;
@@ -31,10 +34,10 @@ final class Sampler {
         subjects.add(subject);
         lock.lock();
         try {
-            if (!started) {
-                started = true;
+            if (running.isEmpty()) {
                 Thread thread = new Thread(this::run, "gateway-toolkit-profiler");
                 thread.setDaemon(true);
+                running = Optional.of(thread);
                 thread.start();
             }
             arrived.signal();
@@ -47,23 +50,50 @@ final class Sampler {
         subjects.remove(subject);
     }
 
+    /** Ends the thread, and returns when it has ended; the next request begins another. */
+    void stop() throws InterruptedException {
+        Optional<Thread> thread;
+        lock.lock();
+        try {
+            thread = running;
+            running = Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+        if (thread.isPresent()) {
+            thread.get().interrupt();
+            thread.get().join();
+        }
+    }
+
     private void run() {
         try {
-            while (true) {
-                lock.lock();
-                try {
-                    while (subjects.isEmpty()) {
-                        arrived.await();
-                    }
-                } finally {
-                    lock.unlock();
-                }
+            while (awaitSubject()) {
                 TimeUnit.NANOSECONDS.sleep(intervalNanos);
                 subjects.forEach(Subject::sample);
             }
         } catch (InterruptedException e) {
-            // Nobody does this but who wants it to end.
-            Thread.currentThread().interrupt();
+            // It was stopped.
+        }
+    }
+
+    /** False if there was none for a while. */
+    private boolean awaitSubject() throws InterruptedException {
+        lock.lock();
+        try {
+            long left = IDLE_NANOS;
+            while (subjects.isEmpty()) {
+                if (left <= 0) {
+                    if (running.equals(Optional.of(Thread.currentThread()))) {
+                        running = Optional.empty();
+                    }
+                    return false;
+                }
+                left = arrived.awaitNanos(left);
+            }
+            return true;
+        } finally {
+            lock.unlock();
         }
     }
 }

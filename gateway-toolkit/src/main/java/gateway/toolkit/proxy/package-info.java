@@ -15,7 +15,7 @@
  * Application site =
  *         HttpProxyMiddleware.builder()
  *                 .forward("/api", Upstream.at("http://127.0.0.1:9000"))
- *                 .wrap(application);
+ *                 .wrap(hello);
  * }</pre>
  */
 @NullMarked

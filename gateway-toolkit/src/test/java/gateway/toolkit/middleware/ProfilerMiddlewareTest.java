@@ -12,6 +12,7 @@ import gateway.api.Application;
 import gateway.api.Environ;
 import gateway.api.Header;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,6 +138,43 @@ class ProfilerMiddlewareTest {
                         });
         assertEquals(3, profiles.size());
         assertEquals(0, profiles.get(2).status());
+    }
+
+    /**
+     * The thread that looks is there while somebody is looked at, and no longer than the server.
+     */
+    @Test
+    @Tag("SRV-4")
+    void leavesNoThread() throws Exception {
+        ProfilerMiddleware middleware =
+                builder()
+                        .wrap(
+                                (environ, startResponse) -> {
+                                    startResponse.start("200 OK", List.of());
+                                    assertEquals(1, samplers());
+                                    return List.of();
+                                });
+        busy(() -> samplers() == 0); // Of other tests.
+        for (int i = 0; i < 3; i++) {
+            assertEquals(0, samplers());
+            middleware.call(
+                    Exchange.get("/").without(Environ.ON_FINISH).environ,
+                    (status, headers, error) -> {});
+            middleware.stop();
+            assertEquals(0, samplers());
+        }
+        middleware.call(
+                Exchange.get("/").without(Environ.ON_FINISH).environ,
+                (status, headers, error) -> {});
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        busy(() -> samplers() == 0 || System.nanoTime() > end);
+        assertEquals(0, samplers());
+    }
+
+    private static long samplers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("gateway-toolkit-profiler"))
+                .count();
     }
 
     private static Profile of(String method, String path) {

@@ -1,0 +1,126 @@
+package gateway.toolkit.middleware;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
+
+/** The code of the guide pages and of the packages' documentation compiles. */
+class MiddlewarePagesTest {
+    /** Each with the number of its blocks, so that none gets lost. */
+    private static final Map<String, Integer> PAGES =
+            Map.of(
+                    "compression", 2,
+                    "cors", 2,
+                    "dispatcher", 2,
+                    "http-proxy", 2,
+                    "profiler", 3,
+                    "proxy-fix", 3,
+                    "request-id", 2,
+                    "sessions", 2);
+
+    private static final Map<String, Integer> PACKAGES =
+            Map.of("middleware", 1, "proxy", 2, "session", 1);
+
+    private static final String HEAD =
+            """
+            import gateway.api.*;
+            import gateway.toolkit.http.*;
+            import gateway.toolkit.middleware.*;
+            import gateway.toolkit.proxy.*;
+            import gateway.toolkit.session.*;
+            import java.nio.file.Path;
+            import java.time.Duration;
+            import java.util.*;
+            class CLASS {
+                Map<String, Object> environ = Map.of();
+                byte[] key = new byte[32];
+                byte[] newKey = new byte[32];
+                void page(Application inner, Application pages, Application shop, Application api,
+                        Application files, Application hello) {
+            """;
+
+    @TempDir Path directory;
+
+    private static List<String> blocks(Path file, String begin, String end) throws IOException {
+        List<String> blocks = new ArrayList<>();
+        Matcher matcher =
+                Pattern.compile(
+                                Pattern.quote(begin) + "\n(.*?)" + Pattern.quote(end),
+                                Pattern.DOTALL)
+                        .matcher(Files.readString(file));
+        while (matcher.find()) {
+            blocks.add(matcher.group(1));
+        }
+        return blocks;
+    }
+
+    /** What the compiler says of all of them; empty if it is content. */
+    private String compile(Map<String, String> codes) throws IOException {
+        List<String> words = new ArrayList<>();
+        words.addAll(List.of("-proc:none", "-encoding", "UTF-8", "-d", directory.toString()));
+        words.add("-cp");
+        words.add(
+                System.getProperty("java.class.path")
+                        + System.getProperty("path.separator")
+                        + System.getProperty("jdk.module.path", ""));
+        for (Map.Entry<String, String> each : codes.entrySet()) {
+            Path source = directory.resolve(each.getKey() + ".java");
+            Files.writeString(
+                    source, HEAD.replace("CLASS", each.getKey()) + each.getValue() + "}}");
+            words.add(source.toString());
+        }
+        StringWriter complaints = new StringWriter();
+        PrintWriter out = new PrintWriter(complaints);
+        ToolProvider.findFirst("javac").orElseThrow().run(out, out, words.toArray(String[]::new));
+        return complaints.toString();
+    }
+
+    @Test
+    void pagesCompile() throws IOException {
+        Map<String, String> codes = new LinkedHashMap<>();
+        for (Map.Entry<String, Integer> page : PAGES.entrySet()) {
+            List<String> blocks = blocks(Path.of("docs", page.getKey() + ".md"), "```java", "```");
+            assertEquals(page.getValue(), blocks.size(), page.getKey());
+            codes.put("Page_" + page.getKey().replace('-', '_'), String.join("\n", blocks));
+        }
+        assertEquals("", compile(codes));
+    }
+
+    @Test
+    void packageDocumentationCompiles() throws IOException {
+        Map<String, String> codes = new LinkedHashMap<>();
+        for (Map.Entry<String, Integer> each : PACKAGES.entrySet()) {
+            Path file =
+                    Path.of("src/main/java/gateway/toolkit", each.getKey(), "package-info.java");
+            List<String> blocks = blocks(file, "<pre>{@code", " * }</pre>");
+            assertEquals(each.getValue(), blocks.size(), each.getKey());
+            codes.put(
+                    "Package_" + each.getKey(),
+                    String.join("\n", blocks)
+                            .replaceAll("(?m)^ \\* ?", "")
+                            .replace("Application application", "hello"));
+        }
+        assertEquals("", compile(codes));
+    }
+
+    @Test
+    void theCompilerWouldComplain() throws IOException {
+        assertTrue(
+                compile(Map.of("Wrong", "CorsMiddleware c = 5;")).contains("incompatible types"));
+    }
+}
