@@ -29,7 +29,11 @@ record Claims(
     static Claims ofXForwarded(
             Map<String, Object> environ, XForwarded hops, Predicate<Node> isProxy) {
         List<String> clients = list(environ, "X-Forwarded-For");
-        int reach = reach(clients.stream().map(Node::address).toList(), isProxy);
+        // Where nobody of ours writes the addresses, the numbers alone have to do.
+        int reach =
+                hops.client() == 0
+                        ? Integer.MAX_VALUE
+                        : reach(clients.stream().map(Node::address).toList(), isProxy);
         return new Claims(
                 pick(clients, hops.client(), reach).flatMap(Node::address),
                 pick(list(environ, "X-Forwarded-Proto"), hops.proto(), reach)
@@ -83,7 +87,7 @@ record Claims(
             }
             reach++;
         }
-        return clients.isEmpty() ? Integer.MAX_VALUE : reach;
+        return reach;
     }
 
     /** The n-th from the right, or the furthest believed; none where fewer than n are there. */

@@ -11,7 +11,8 @@ import gateway.toolkit.middleware.DispatcherMiddleware;
  * <ul>
  *   <li>Both bodies are passed on as they come, in blocks of at most 16 KiB. An answer that comes
  *       before the request has ended is passed on at once; if it is no error the rest of the
- *       request follows while the upstream is silent.
+ *       request follows while the upstream is silent. Over TLS an answer may be seen only when the
+ *       request was sent.
  *   <li>502 where there is no connection or the answer is not HTTP/1.x to the letter, 504 where
  *       there is none in time. An answer that ends early, or stalls, breaks off for the client too.
  *       Nothing is ever sent twice.

@@ -50,6 +50,9 @@ final class UpstreamConnection implements AutoCloseable {
                             return thread;
                         });
         clock.setRemoveOnCancelPolicy(true);
+        // No thread stays behind where nothing is written.
+        clock.setKeepAliveTime(1, TimeUnit.SECONDS);
+        clock.allowCoreThreadTimeOut(true);
         return clock;
     }
 
