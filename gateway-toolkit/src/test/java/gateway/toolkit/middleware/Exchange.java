@@ -40,6 +40,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** One request through a middleware, with a validator on each side, and what came of it. */
+@SuppressWarnings("exports") // Of the annotation for null, whose module only the compiler needs.
 public final class Exchange {
     public final Map<String, Object> environ = new HashMap<>();
     public final List<Finding> findings = new CopyOnWriteArrayList<>();
