@@ -59,8 +59,8 @@ final class ProxyApplication implements Application {
         try {
             connection = UpstreamConnection.open(upstream);
             RequestPump pump = new RequestPump(connection, environ);
-            send(pump, head, connection);
-            ResponseHead answer = finalHead(connection, startResponse);
+            pump.head(head);
+            ResponseHead answer = finalHead(pump, connection, startResponse);
             ResponseHead.Framing framing = answer.framing(Environ.method(environ).equals("HEAD"));
             startResponse.start(answer.status(), answer.endToEnd());
             if (answer.code() >= 400) {
@@ -93,9 +93,7 @@ final class ProxyApplication implements Application {
     }
 
     /** To the end, or until the upstream answers or takes no more. */
-    private static void send(RequestPump pump, String head, UpstreamConnection connection)
-            throws IOException {
-        pump.head(head);
+    private static void send(RequestPump pump, UpstreamConnection connection) throws IOException {
         while (!pump.isDone() && !connection.hasInput()) {
             try {
                 pump.step();
@@ -110,8 +108,10 @@ final class ProxyApplication implements Application {
     }
 
     private static ResponseHead finalHead(
-            UpstreamConnection connection, StartResponse startResponse) throws IOException {
+            RequestPump pump, UpstreamConnection connection, StartResponse startResponse)
+            throws IOException {
         for (int i = 0; i < MOST_INTERIM; i++) {
+            send(pump, connection);
             ResponseHead head = ResponseHead.read(connection);
             if (head.code() >= 200) {
                 return head;

@@ -400,7 +400,7 @@ class HttpProxyMiddlewareTest {
     }
 
     /** Octets without end. */
-    private static final class Endless extends InputStream {
+    private static class Endless extends InputStream {
         private int left;
 
         Endless(int octets) {
@@ -498,6 +498,41 @@ class HttpProxyMiddlewareTest {
                         })) {
             Exchange exchange = Exchange.of("POST", "/p").chunked(body);
             assertEquals(204, exchange.through(to(upstream), PAGES).code());
+        }
+    }
+
+    /** An interim answer is not the end of the request. */
+    @Test
+    void interimAnswersBeforeTheRequestHasEnded() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        InputStream body =
+                new Endless(100_000) {
+                    @Override
+                    public int read(byte[] octets, int offset, int count) {
+                        try {
+                            await(asked);
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                        return super.read(octets, offset, count);
+                    }
+                };
+        try (ScriptedUpstream upstream =
+                new ScriptedUpstream(
+                        (head, in, out) -> {
+                            out.write(
+                                    "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"
+                                            .getBytes(ISO_8859_1));
+                            asked.countDown();
+                            int length = ScriptedUpstream.chunks(in).length();
+                            out.write(
+                                    ("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n" + length)
+                                            .getBytes(ISO_8859_1));
+                        })) {
+            Exchange exchange =
+                    Exchange.of("POST", "/p").chunked(body).through(to(upstream), PAGES);
+            assertEquals("100000", exchange.body());
+            assertTrue(exchange.steps.get(0).startsWith("hints"), exchange.steps::toString);
         }
     }
 
