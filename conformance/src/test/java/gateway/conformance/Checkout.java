@@ -26,7 +26,7 @@ public final class Checkout {
     }
 
     /** The JDK of this test: a 25, as the build's toolchain selects it. */
-    static Path jdk() {
+    public static Path jdk() {
         return Path.of(Objects.requireNonNull(System.getProperty("java.home")));
     }
 }

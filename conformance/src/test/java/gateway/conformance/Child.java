@@ -42,7 +42,7 @@ public final class Child implements AutoCloseable {
      * @param folder where it runs
      * @param environment added to that of this process
      */
-    static Child start(Path folder, Map<String, String> environment, List<String> words)
+    public static Child start(Path folder, Map<String, String> environment, List<String> words)
             throws IOException {
         ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
         builder.environment().putAll(environment);
@@ -61,12 +61,12 @@ public final class Child implements AutoCloseable {
     }
 
     /** What was said on standard error up to now. */
-    List<String> errSoFar() {
+    public List<String> errSoFar() {
         return List.copyOf(errSoFar);
     }
 
     /** Whether it has. */
-    boolean hasEnded() {
+    public boolean hasEnded() {
         return !process.isAlive();
     }
 
@@ -92,7 +92,7 @@ public final class Child implements AutoCloseable {
     }
 
     /** Waits until a line on standard error contains {@code words}. */
-    void awaitError(String words) throws InterruptedException {
+    public void awaitError(String words) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         synchronized (lines) {
             while (errSoFar.stream().noneMatch(line -> line.contains(words))) {
