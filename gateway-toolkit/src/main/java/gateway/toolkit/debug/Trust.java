@@ -26,7 +26,15 @@ record Trust(Set<String> hosts, Predicate<String> peers) {
     static final Set<String> LOCAL_HOSTS = Set.of("localhost", ".localhost", "127.0.0.1", "[::1]");
 
     private static final List<String> FORWARDING =
-            List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via");
+            List.of(
+                    "Forwarded",
+                    "X-Forwarded-For",
+                    "X-Forwarded-Host",
+                    "X-Forwarded-Port",
+                    "X-Forwarded-Prefix",
+                    "X-Forwarded-Proto",
+                    "X-Real-IP",
+                    "Via");
     private static final Pattern AUTHORITY =
             Pattern.compile("(\\[[0-9a-f:.]+\\]|[a-z0-9._-]+)(?::[0-9]{1,5})?");
     private static final Pattern ADDRESS =

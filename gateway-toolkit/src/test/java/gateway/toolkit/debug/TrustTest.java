@@ -97,7 +97,17 @@ class TrustTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via"})
+    @ValueSource(
+            strings = {
+                "Forwarded",
+                "X-Forwarded-For",
+                "X-Forwarded-Host",
+                "X-Forwarded-Port",
+                "X-Forwarded-Prefix",
+                "X-Forwarded-Proto",
+                "X-Real-IP",
+                "Via"
+            })
     void refusesWhatAProxyHandsOn(String name) {
         assertFalse(allows(USUAL, name, "127.0.0.1"));
         assertFalse(allows(USUAL, name, ""));
