@@ -6,6 +6,7 @@ import gateway.api.StartResponse;
 import gateway.api.UpgradeHandler;
 import gateway.toolkit.ForwardingStartResponse;
 import gateway.toolkit.http.EntityTag;
+import gateway.toolkit.http.EntityTags;
 import gateway.toolkit.http.TokenSet;
 import gateway.toolkit.validator.StartRules;
 
@@ -54,6 +55,7 @@ final class CompressingStart extends ForwardingStartResponse {
 
     private final BiFunction<String, HeaderLines, Verdict> judge;
     private final boolean wanted;
+    private final EntityTags held;
     private final int minimum;
     private @Nullable Head pending;
     private boolean started;
@@ -65,10 +67,12 @@ final class CompressingStart extends ForwardingStartResponse {
             StartResponse outer,
             BiFunction<String, HeaderLines, Verdict> judge,
             boolean wanted,
+            EntityTags held,
             int minimum) {
         super(outer);
         this.judge = judge;
         this.wanted = wanted;
+        this.held = held;
         this.minimum = minimum;
     }
 
@@ -96,6 +100,8 @@ final class CompressingStart extends ForwardingStartResponse {
                         && (wrapped || !returned);
         if (compress) {
             compressed(headers);
+        } else if (head.status().startsWith("304")) {
+            headers.replaceAll(this::asHeld);
         }
         if (verdict != Verdict.NOTHING) {
             Varying.add(headers, CompressionMiddleware.ACCEPT_ENCODING);
@@ -113,6 +119,19 @@ final class CompressingStart extends ForwardingStartResponse {
                                 ? new Header(header.name(), weak(header.value()))
                                 : header);
         headers.add(new Header("Content-Encoding", "gzip"));
+    }
+
+    /**
+     * The tag of a 304 as the client's copy has it: a cache does not look for a weak one by its
+     * strong one (RFC 9111 section 4.3.4).
+     */
+    private Header asHeld(Header header) {
+        return header.name().equalsIgnoreCase("ETag")
+                ? EntityTag.parse(header.value())
+                        .filter(tag -> !held.containsStrong(tag) && held.containsWeak(tag))
+                        .map(tag -> new Header(header.name(), weak(header.value())))
+                        .orElse(header)
+                : header;
     }
 
     private static String weak(String tag) {

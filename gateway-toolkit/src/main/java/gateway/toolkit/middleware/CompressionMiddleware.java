@@ -7,6 +7,7 @@ import gateway.api.StartResponse;
 import gateway.toolkit.ForwardingApplication;
 import gateway.toolkit.http.AcceptEncodings;
 import gateway.toolkit.http.CacheControl;
+import gateway.toolkit.http.EntityTags;
 import gateway.toolkit.http.MediaType;
 
 import java.util.Locale;
@@ -28,7 +29,8 @@ import java.util.function.Predicate;
  *       or unknown; a response with Content-Encoding, {@code no-transform}, Content-Range or
  *       trailers; statuses without a body, and 206.
  *   <li>A compressed response has no Content-Length, no Accept-Ranges and no digest of what it was;
- *       a strong ETag becomes weak, for the octets are others. HEAD is answered with the same head.
+ *       a strong ETag becomes weak, for the octets are others, also that of a 304 to a client that
+ *       has the weak one. HEAD is answered with the same head.
  *   <li>{@code Vary: Accept-Encoding} stands wherever the answer depends on that field.
  * </ul>
  *
@@ -80,7 +82,8 @@ public final class CompressionMiddleware extends ForwardingApplication {
     public Iterable<byte[]> call(Map<String, Object> environ, StartResponse startResponse)
             throws Exception {
         CompressingStart start =
-                new CompressingStart(startResponse, this::verdict, wantsGzip(environ), minimum);
+                new CompressingStart(
+                        startResponse, this::verdict, wantsGzip(environ), held(environ), minimum);
         Iterable<byte[]> body = super.call(environ, start);
         try {
             return start.returned(body) ? new GzipBody(body, start::isGzip, level) : body;
@@ -90,6 +93,13 @@ public final class CompressionMiddleware extends ForwardingApplication {
             }
             throw e;
         }
+    }
+
+    /** The states that the client has. */
+    private static EntityTags held(Map<String, Object> environ) {
+        return Environ.header(environ, "If-None-Match")
+                .map(EntityTags::parse)
+                .orElse(EntityTags.of());
     }
 
     private static boolean wantsGzip(Map<String, Object> environ) {

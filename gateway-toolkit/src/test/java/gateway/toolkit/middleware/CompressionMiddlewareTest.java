@@ -217,6 +217,31 @@ class CompressionMiddlewareTest {
         assertEquals(Optional.empty(), exchange.header("Content-Encoding"));
     }
 
+    /** RFC 9111 section 4.3.4: the tag by which a cache finds what it has. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "W/\"a\" | \"a\" | W/\"a\"",
+                "\"b\", W/\"a\" | \"a\" | W/\"a\"",
+                "\"a\" | \"a\" | \"a\"",
+                "\"a\", W/\"a\" | \"a\" | \"a\"",
+                "* | \"a\" | \"a\"",
+                "W/\"b\" | \"a\" | \"a\"",
+                "W/\"a\" | W/\"a\" | W/\"a\"",
+            })
+    void notModifiedNamesWhatTheClientHas(String held, String tag, String told) {
+        Exchange exchange =
+                through(
+                        gzip().header("If-None-Match", held),
+                        (environ, startResponse) -> {
+                            startResponse.start(
+                                    "304 Not Modified", List.of(new Header("ETag", tag)));
+                            return List.of();
+                        });
+        assertEquals(Optional.of(told), exchange.header("ETag"));
+    }
+
     @ParameterizedTest
     @CsvSource({"1023, false", "1024, true"})
     void smallBodies(int size, boolean compressed, @TempDir Path directory) throws IOException {
