@@ -5,6 +5,7 @@ import gateway.api.Environ;
 import gateway.api.Header;
 import gateway.api.Middleware;
 import gateway.api.StartResponse;
+import gateway.api.UpgradeHandler;
 import gateway.toolkit.ForwardingApplication;
 import gateway.toolkit.ForwardingStartResponse;
 
@@ -77,10 +78,20 @@ public final class RequestIdMiddleware extends ForwardingApplication {
                     @Override
                     public void start(
                             String status, List<Header> headers, @Nullable Throwable error) {
+                        super.start(status, showing(headers), error);
+                    }
+
+                    @Override
+                    public boolean upgrade(
+                            String protocol, List<Header> headers, UpgradeHandler handler) {
+                        return super.upgrade(protocol, showing(headers), handler);
+                    }
+
+                    private List<Header> showing(List<Header> headers) {
                         List<Header> all = new ArrayList<>(headers);
                         all.removeIf(each -> each.name().equalsIgnoreCase(header));
                         all.add(shown);
-                        super.start(status, all, error);
+                        return all;
                     }
                 });
     }

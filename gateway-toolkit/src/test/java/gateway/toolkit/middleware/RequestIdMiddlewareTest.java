@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gateway.api.Header;
+import gateway.api.StartResponse;
+import gateway.api.UpgradeHandler;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -90,12 +94,34 @@ class RequestIdMiddlewareTest {
 
     @Test
     void applicationsFindIt() {
-        List<Optional<String>> seen = new java.util.ArrayList<>();
+        List<Optional<String>> seen = new ArrayList<>();
         Exchange.get("/")
                 .through(
                         RequestIdMiddleware.builder().ids(() -> "7"),
                         Applications.seeing(environ -> seen.add(RequestIdMiddleware.id(environ))));
         assertEquals(List.of(Optional.of("7")), seen);
         assertEquals(Optional.empty(), RequestIdMiddleware.id(java.util.Map.of()));
+    }
+
+    @Test
+    void tellsWhoLeavesHttp() throws Exception {
+        List<Header> told = new ArrayList<>();
+        StartResponse server =
+                new StartResponse() {
+                    @Override
+                    public void start(
+                            String status, List<Header> headers, @Nullable Throwable error) {}
+
+                    @Override
+                    public boolean upgrade(
+                            String protocol, List<Header> headers, UpgradeHandler handler) {
+                        return told.addAll(headers);
+                    }
+                };
+        RequestIdMiddleware.builder()
+                .ids(() -> "7")
+                .wrap(Applications.upgrading())
+                .call(Exchange.get("/").header("Upgrade", "echo").environ, server);
+        assertEquals(List.of(new Header("X-Request-Id", "7")), told);
     }
 }
