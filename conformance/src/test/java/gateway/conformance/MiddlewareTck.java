@@ -10,6 +10,8 @@ import gateway.tck.run.Execution;
 import gateway.tck.run.Result;
 import gateway.tck.run.Suite;
 import gateway.tck.subject.Variant;
+import gateway.toolkit.debug.DebugMiddleware;
+import gateway.toolkit.files.SharedDataMiddleware;
 import gateway.toolkit.middleware.CompressionMiddleware;
 import gateway.toolkit.middleware.CorsMiddleware;
 import gateway.toolkit.middleware.DispatcherMiddleware;
@@ -19,6 +21,7 @@ import gateway.toolkit.proxy.HttpProxyMiddleware;
 import gateway.toolkit.proxy.ProxyFixMiddleware;
 import gateway.toolkit.proxy.Upstream;
 import gateway.toolkit.session.SessionMiddleware;
+import gateway.toolkit.validator.ValidatorMiddleware;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,6 +74,14 @@ class MiddlewareTck {
         idle.put("SessionMiddleware", SessionMiddleware.builder(new byte[32]));
         idle.put("RequestIdMiddleware", RequestIdMiddleware.builder().notTellingClients());
         idle.put("CorsMiddleware", CorsMiddleware.builder());
+        idle.put(
+                "SharedDataMiddleware",
+                SharedDataMiddleware.exporting("/not/asked/for", Path.of("nothing"))
+                        .index("index.html")
+                        .listing()
+                        .precompressed());
+        idle.put("DebugMiddleware", DebugMiddleware.builder().trustPeers(peer -> false));
+        idle.put("ValidatorMiddleware", ValidatorMiddleware.named("kit").reportingTo(f -> {}));
         return idle;
     }
 

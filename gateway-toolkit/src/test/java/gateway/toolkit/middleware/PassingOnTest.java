@@ -10,22 +10,27 @@ import gateway.api.Header;
 import gateway.api.Lifecycle;
 import gateway.api.Middleware;
 import gateway.api.StartResponse;
+import gateway.toolkit.debug.DebugMiddleware;
+import gateway.toolkit.files.SharedDataMiddleware;
 import gateway.toolkit.proxy.HttpProxyMiddleware;
 import gateway.toolkit.proxy.ProxyFixMiddleware;
 import gateway.toolkit.proxy.Upstream;
 import gateway.toolkit.session.SessionMiddleware;
+import gateway.toolkit.validator.ValidatorMiddleware;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** What every middleware of this package leaves as it is. */
+/** What every middleware that is shipped leaves as it is. */
 class PassingOnTest {
     /** One in the way in which it is most at work. */
     record Shipped(String name, Middleware middleware) {
@@ -50,11 +55,27 @@ class PassingOnTest {
                 new Shipped("request id", RequestIdMiddleware.builder()),
                 new Shipped(
                         "CORS",
-                        CorsMiddleware.builder().origins("https://a.example").credentials()));
+                        CorsMiddleware.builder().origins("https://a.example").credentials()),
+                new Shipped(
+                        "shared data",
+                        SharedDataMiddleware.exporting("/", Path.of("nothing"))
+                                .index("index.html")
+                                .precompressed()));
+    }
+
+    /** With those that have something to say to a fault. */
+    static Stream<Shipped> all() {
+        return Stream.concat(
+                shipped().stream(),
+                Stream.of(
+                        new Shipped("debug", DebugMiddleware.builder().trustHost("example.com")),
+                        new Shipped(
+                                "validator",
+                                ValidatorMiddleware.named("third").reportingTo(f -> {}))));
     }
 
     @ParameterizedTest
-    @MethodSource("shipped")
+    @MethodSource("all")
     @Tag("MW-3")
     void capabilities(Shipped shipped) {
         Exchange exchange =
@@ -69,7 +90,7 @@ class PassingOnTest {
     }
 
     @ParameterizedTest
-    @MethodSource("shipped")
+    @MethodSource("all")
     @Tag("EXT-7")
     void upgrade(Shipped shipped) {
         Exchange exchange =
@@ -82,31 +103,31 @@ class PassingOnTest {
     }
 
     @ParameterizedTest
-    @MethodSource("shipped")
+    @MethodSource("all")
     @Tag("MW-2")
     @Tag("CLOSE-5")
     void eventsAsTheyCome(Shipped shipped) {
-        Applications.Stream stream = Applications.Stream.of("data: 1\n\n", "data: 2\n\n");
+        Applications.Stream body = Applications.Stream.of("data: 1\n\n", "data: 2\n\n");
         Exchange exchange =
-                Exchange.get("/").through(shipped.middleware(), Applications.events(stream));
+                Exchange.get("/").through(shipped.middleware(), Applications.events(body));
         assertEquals(List.of("flush", "write 9", "write 9", "close"), exchange.steps);
-        assertEquals(1, stream.closes().get());
+        assertEquals(1, body.closes().get());
         assertEquals(List.of(), exchange.findings);
     }
 
     @ParameterizedTest
-    @MethodSource("shipped")
+    @MethodSource("all")
     @Tag("CLOSE-5")
     void closesWhatIsNotIterated(Shipped shipped) {
-        Applications.Stream stream = Applications.Stream.of("never");
+        Applications.Stream body = Applications.Stream.of("never");
         Exchange.of("HEAD", "/")
                 .header("Accept-Encoding", "gzip")
-                .through(shipped.middleware(), Applications.events(stream));
-        assertEquals(1, stream.closes().get());
+                .through(shipped.middleware(), Applications.events(body));
+        assertEquals(1, body.closes().get());
     }
 
     @ParameterizedTest
-    @MethodSource("shipped")
+    @MethodSource("all")
     @Tag("SR-3")
     void errors(Shipped shipped) {
         Exchange exchange =
@@ -179,7 +200,7 @@ class PassingOnTest {
     }
 
     @ParameterizedTest
-    @MethodSource("shipped")
+    @MethodSource("all")
     @Tag("LIFE-3")
     void lifecycle(Shipped shipped) throws Exception {
         List<String> told = new ArrayList<>();
