@@ -79,7 +79,12 @@ class TraceTest {
     @ParameterizedTest
     @CsvSource({
         "java.lang.String, true",
+        "javax.X, true",
         "jdk.internal.X, true",
+        "sun.X, true",
+        "com.sun.X, true",
+        "kotlin.X, true",
+        "gateway.api.X, true",
         "gateway.server.X, true",
         "gateway.toolkit.debug.X, true",
         "gateway.sample.X, false",
@@ -115,6 +120,23 @@ class TraceTest {
         Optional<Excerpt> excerpt =
                 sources().excerpt(new StackTraceElement(type, "method", file, line));
         assertEquals(found, excerpt.isPresent());
+    }
+
+    @Test
+    void showsWhatIsAroundALine(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("C.java"), "1\n2\n3\n4\n5\n6\n7\n8\n");
+        Sources sources = new Sources(List.of(folder), ClassLoader.getSystemClassLoader());
+        assertEquals(
+                Optional.of(new Excerpt(1, 1, List.of("1", "2", "3", "4", "5", "6"))),
+                sources.excerpt(new StackTraceElement("C", "m", "C.java", 1)));
+        assertEquals(
+                Optional.of(new Excerpt(3, 8, List.of("3", "4", "5", "6", "7", "8"))),
+                sources.excerpt(new StackTraceElement("C", "m", "C.java", 8)));
+        for (String type : List.of("a/C", "a\\C", "a..C", ".C", "a.C")) {
+            assertEquals(
+                    Optional.empty(),
+                    sources.excerpt(new StackTraceElement(type, "m", "C.java", 1)));
+        }
     }
 
     @Test
@@ -204,7 +226,12 @@ class TraceTest {
 
     @Test
     void writesNothingInvisible() {
-        String text = trace(new RuntimeException("a\u202Eb\0c\r\nd\u001B[31m\ud800")).text();
+        RuntimeException error = new RuntimeException("a\u202Eb\0c\r\nd\u001B[31m\ud800");
+        error.setStackTrace(
+                new StackTraceElement[] {new StackTraceElement("e\u202E.F", "g\n", "H.java", 1)});
+        String text = trace(error).text();
         assertTrue(text.contains("a\\u202Eb\\u0000c\nd\\u001B[31m\\uD800"), text);
+        assertTrue(text.contains("\tat e\\u202E.F.g"), text);
+        assertEquals(3, text.lines().count(), text);
     }
 }
