@@ -188,8 +188,7 @@ class MiddlewareStackIT {
                                 at("/page")));
         assertTrue(sent < plain.length() / 10, () -> sent + " octets");
         assertEquals(
-                "gzip",
-                field(Curl.run("--compressed", "--head", at("/page")), "Content-Encoding"));
+                "gzip", field(Curl.run("--compressed", "--head", at("/page")), "Content-Encoding"));
     }
 
     @Test
@@ -269,8 +268,7 @@ class MiddlewareStackIT {
         assertEquals("192.0.2.7 https its-own", text());
         assertEquals("its-own", field(head, "X-Request-Id"));
         String direct = head(at("/who"));
-        assertEquals(
-                "127.0.0.1 http " + field(direct, "X-Request-Id"), text());
+        assertEquals("127.0.0.1 http " + field(direct, "X-Request-Id"), text());
         assertTrue(field(head(at("/static/a.css")), "X-Request-Id").matches("[0-9a-f]{32}"));
     }
 

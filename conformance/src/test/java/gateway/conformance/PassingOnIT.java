@@ -1,9 +1,9 @@
 package gateway.conformance;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import gateway.api.Application;
 import gateway.api.Header;
@@ -115,8 +115,7 @@ class PassingOnIT {
         private final AtomicInteger closes = new AtomicInteger();
 
         @Override
-        public Iterable<byte[]> call(
-                Map<String, Object> environ, StartResponse startResponse) {
+        public Iterable<byte[]> call(Map<String, Object> environ, StartResponse startResponse) {
             if (environ.containsKey(SessionMiddleware.KEY)) {
                 SessionMiddleware.session(environ).put("a", "b");
             }
@@ -209,8 +208,7 @@ class PassingOnIT {
                     return List.of();
                 };
         StringBuilder request = new StringBuilder("GET /app/echo HTTP/1.1\r\nHost: 127.0.0.1\r\n");
-        shipped.fields()
-                .forEach((name, value) -> request.append(name + ": " + value + "\r\n"));
+        shipped.fields().forEach((name, value) -> request.append(name + ": " + value + "\r\n"));
         request.append("Connection: upgrade\r\nUpgrade: echo\r\n\r\nfirst");
         try (Gateway gateway = serving(shipped.middleware().applyTo(echo));
                 Connection connection = Connection.to(gateway.uri())) {
