@@ -35,15 +35,22 @@
  * assert client.get("/hello/nobody").code() == 404;
  * }</pre>
  *
- * <p>The rooms, each with a page in {@code docs}; none knows those further down:
+ * <p>The rooms, explained in {@code docs}; none knows those further down:
  *
  * <table>
  * <caption>Packages below {@code gateway.toolkit}</caption>
  * <tr><th>{@code http}</th><td>the words of HTTP: dates, ranges, tags, cookies, what a client
  *     accepts, safe names and paths</td></tr>
- * <tr><th>{@code errors}</th><td>errors that are exceptions and applications</td></tr>
  * <tr><th>{@code validator}</th><td>the contract, checked on both sides of a middleware</td></tr>
+ * <tr><th>{@code errors}</th><td>errors that are exceptions and applications</td></tr>
+ * <tr><th>{@code forms}</th><td>forms and uploads, read in a stream and bounded memory</td></tr>
+ * <tr><th>{@code request}</th><td>an environ, read as far as it is asked for</td></tr>
+ * <tr><th>{@code response}</th><td>answers as values that are applications</td></tr>
  * <tr><th>{@code routing}</th><td>from requests to endpoints, and back to URLs</td></tr>
+ * <tr><th>{@code files}</th><td>files with conditions, ranges and listings</td></tr>
+ * <tr><th>{@code session}</th><td>a few texts that come back in a signed cookie</td></tr>
+ * <tr><th>{@code middleware}</th><td>mounts, compression, request ids, CORS, profiles</td></tr>
+ * <tr><th>{@code proxy}</th><td>being behind a proxy, and being one</td></tr>
  * <tr><th>{@code testing}</th><td>a client in the same process, and environs to order</td></tr>
  * <tr><th>{@code debug}</th><td>the error page, and the environ as text</td></tr>
  * </table>
