@@ -6,11 +6,11 @@ import gateway.api.Application;
 import gateway.api.Environ;
 import gateway.api.FileBody;
 import gateway.api.Header;
-import gateway.api.Lifecycle;
 import gateway.api.Middleware;
 import gateway.api.ResponseCommittedException;
 import gateway.api.StartResponse;
-import gateway.toolkit.http.AcceptMediaTypes;
+import gateway.toolkit.ForwardingApplication;
+import gateway.toolkit.page.Html;
 
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -54,14 +54,13 @@ import java.util.stream.Stream;
  * <p><strong>Not for production:</strong> a proxy on the same machine that says nothing of itself
  * and sets a Host of its own looks like a developer's browser.
  */
-public final class DebugMiddleware implements Application, Lifecycle {
+public final class DebugMiddleware extends ForwardingApplication {
     private static final List<Path> USUAL_ROOTS =
             List.of(
                     Path.of("src", "main", "java"),
                     Path.of("src", "main", "kotlin"),
                     Path.of("src", "test", "java"));
 
-    private final Application inner;
     private final Trust trust;
     private final Secrets secrets;
     private final List<Path> roots;
@@ -76,7 +75,7 @@ public final class DebugMiddleware implements Application, Lifecycle {
     }
 
     private DebugMiddleware(Builder settings, Application inner) {
-        this.inner = Objects.requireNonNull(inner);
+        super(inner);
         this.trust = new Trust(settings.hosts, settings.peers);
         this.secrets = new Secrets(settings.secrets);
         this.roots =
@@ -158,14 +157,14 @@ public final class DebugMiddleware implements Application, Lifecycle {
             throws Exception {
         // Asked now: what is inside may change the environ.
         if (!trust.allows(environ)) {
-            return inner.call(environ, startResponse);
+            return super.call(environ, startResponse);
         }
         Attempt attempt = new Attempt(startResponse);
         InputStream input = Environ.input(environ);
         WatchedInput watched = new WatchedInput(input);
         environ.put(Environ.INPUT, watched);
         try {
-            Iterable<byte[]> body = answered(inner.call(environ, attempt), attempt);
+            Iterable<byte[]> body = answered(super.call(environ, attempt), attempt);
             return body instanceof Collection || body instanceof FileBody
                     ? body
                     : new GuardedBody(body, attempt, e -> page(e, environ, attempt, watched));
@@ -203,7 +202,7 @@ public final class DebugMiddleware implements Application, Lifecycle {
                 || input.hasFailed()) {
             return Optional.empty();
         }
-        boolean html = wantsHtml(environ);
+        boolean html = Html.isAskedFor(environ);
         byte[] octets;
         try {
             TracePage page = describe(e, environ);
@@ -237,16 +236,6 @@ public final class DebugMiddleware implements Application, Lifecycle {
         errors.flush();
     }
 
-    /** Browsers name {@code text/html}; what sends only wildcards, such as curl, reads text. */
-    private static boolean wantsHtml(Map<String, Object> environ) {
-        AcceptMediaTypes accept =
-                AcceptMediaTypes.parse(Environ.header(environ, "Accept").orElse(""));
-        boolean named =
-                accept.ranges().stream()
-                        .anyMatch(range -> range.type().is("text/html") && range.quality() > 0);
-        return named && accept.quality("text/html") >= accept.quality("text/plain");
-    }
-
     private static List<Header> headers(boolean html, int length) {
         return List.of(
                 new Header(
@@ -259,19 +248,5 @@ public final class DebugMiddleware implements Application, Lifecycle {
                 new Header("Referrer-Policy", "no-referrer"),
                 new Header("X-Content-Type-Options", "nosniff"),
                 new Header("X-Frame-Options", "DENY"));
-    }
-
-    @Override
-    public void start(Map<String, String> settings) throws Exception {
-        if (inner instanceof Lifecycle lifecycle) {
-            lifecycle.start(settings);
-        }
-    }
-
-    @Override
-    public void stop() throws Exception {
-        if (inner instanceof Lifecycle lifecycle) {
-            lifecycle.stop();
-        }
     }
 }

@@ -1,13 +1,8 @@
 package gateway.toolkit.debug;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import gateway.toolkit.page.Html;
+import gateway.toolkit.page.Inlined;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,34 +16,16 @@ import java.util.Objects;
  * @param environ what is shown of it
  */
 record TracePage(String request, Trace trace, Map<String, String> environ) {
-    private static final String STYLE = resource("page.css");
-    private static final String SCRIPT = resource("page.js");
+    private static final Inlined STYLE = Inlined.of(TracePage.class, "page.css");
+    private static final Inlined SCRIPT = Inlined.of(TracePage.class, "page.js");
 
     /** Nothing but this style and this script, whatever a message smuggles into the page. */
     static final String POLICY =
-            "default-src 'none'; img-src data:; style-src '"
-                    + hash(STYLE)
-                    + "'; script-src '"
-                    + hash(SCRIPT)
-                    + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
-    private static String resource(String name) {
-        try (InputStream stream =
-                Objects.requireNonNull(TracePage.class.getResourceAsStream(name))) {
-            return new String(stream.readAllBytes(), UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-            return "sha256-" + Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
+            "default-src 'none'; img-src data:; style-src "
+                    + STYLE.source()
+                    + "; script-src "
+                    + SCRIPT.source()
+                    + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     /** {@return trace, request and environ} */
     String text() {
@@ -66,19 +43,23 @@ record TracePage(String request, Trace trace, Map<String, String> environ) {
         StringBuilder page = new StringBuilder(32 * 1024);
         page.append(
                         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>")
-                .append(escape(simple(error.type())))
+                .append(Html.escape(simple(error.type())))
                 .append(" – ")
-                .append(escape(request))
+                .append(Html.escape(request))
                 .append("</title>\n<meta name=\"viewport\" content=\"width=device-width\">\n")
                 .append("<meta name=\"color-scheme\" content=\"light dark\">\n")
                 .append("<link rel=\"icon\" href=\"data:,\">\n<style>")
-                .append(STYLE)
+                .append(STYLE.text())
                 .append("</style>\n</head>\n<body>\n<header>\n<p class=\"request\">")
-                .append(escape(request))
+                .append(Html.escape(request))
                 .append("</p>\n<p class=\"type\">")
-                .append(escape(error.type()))
+                .append(Html.escape(error.type()))
                 .append("</p>\n<h1>")
-                .append(escape(error.message().isEmpty() ? simple(error.type()) : error.message()))
+                .append(
+                        Html.escape(
+                                error.message().isEmpty()
+                                        ? simple(error.type())
+                                        : error.message()))
                 .append("</h1>\n<button type=\"button\" id=\"copy\" hidden>Copy as text</button>\n")
                 .append("</header>\n<main>\n");
         boolean open = true;
@@ -89,10 +70,10 @@ record TracePage(String request, Trace trace, Map<String, String> environ) {
         environ(page);
         page.append("<section>\n<h2>As text</h2>\n")
                 .append("<textarea id=\"text\" readonly rows=\"16\" spellcheck=\"false\">\n")
-                .append(escape(text()))
+                .append(Html.escape(text()))
                 .append("</textarea>\n</section>\n</main>\n<footer>Shown by DebugMiddleware, ")
                 .append("to trusted hosts only. No code can be run from here.</footer>\n<script>")
-                .append(SCRIPT)
+                .append(SCRIPT.text())
                 .append("</script>\n</body>\n</html>\n");
         return page.toString();
     }
@@ -103,9 +84,9 @@ record TracePage(String request, Trace trace, Map<String, String> environ) {
             page.append("<h2>")
                     .append(link.relation())
                     .append(" <span class=\"type\">")
-                    .append(escape(link.type()))
+                    .append(Html.escape(link.type()))
                     .append("</span></h2>\n<p class=\"message\">")
-                    .append(escape(link.message()))
+                    .append(Html.escape(link.message()))
                     .append("</p>\n");
         }
         boolean opened = false;
@@ -142,11 +123,11 @@ record TracePage(String request, Trace trace, Map<String, String> environ) {
         String file = Objects.requireNonNullElse(element.getFileName(), "no source");
         String title =
                 "<code>"
-                        + escape(element.getClassName())
+                        + Html.escape(element.getClassName())
                         + ".<b>"
-                        + escape(element.getMethodName())
+                        + Html.escape(element.getMethodName())
                         + "</b></code> <span class=\"place\">"
-                        + escape(file)
+                        + Html.escape(file)
                         + (element.getLineNumber() < 0 ? "" : ":" + element.getLineNumber())
                         + "</span>";
         if (frame.excerpt().isEmpty()) {
@@ -166,7 +147,7 @@ record TracePage(String request, Trace trace, Map<String, String> environ) {
                     .append("<i>")
                     .append(String.format("%5d", number))
                     .append("</i> ")
-                    .append(escape(line))
+                    .append(Html.escape(line))
                     .append(number == excerpt.line() ? "</mark>" : "</span>")
                     .append('\n');
             number++;
@@ -179,22 +160,14 @@ record TracePage(String request, Trace trace, Map<String, String> environ) {
         environ.forEach(
                 (key, value) ->
                         page.append("<tr><th>")
-                                .append(escape(Visible.line(key)))
+                                .append(Html.escape(Visible.line(key)))
                                 .append("</th><td>")
-                                .append(escape(value))
+                                .append(Html.escape(value))
                                 .append("</td></tr>\n"));
         page.append("</table></div>\n</section>\n");
     }
 
     private static String simple(String type) {
         return type.substring(type.lastIndexOf('.') + 1);
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
     }
 }

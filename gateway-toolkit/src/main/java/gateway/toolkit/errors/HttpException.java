@@ -7,17 +7,15 @@ import gateway.api.Header;
 import gateway.api.Middleware;
 import gateway.api.StartResponse;
 import gateway.toolkit.ForwardingStartResponse;
+import gateway.toolkit.http.HttpDate;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -32,11 +30,6 @@ import java.util.TreeSet;
  */
 public class HttpException extends RuntimeException implements Application {
     private static final long serialVersionUID = 1;
-
-    /** RFC 9110 §5.6.7: two digits for the day, which RFC_1123_DATE_TIME does not promise. */
-    private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
-                    .withZone(ZoneOffset.UTC);
 
     private final HttpError error;
     private final String description;
@@ -173,7 +166,7 @@ public class HttpException extends RuntimeException implements Application {
      * @param moment when to come back, to the second
      */
     public static HttpException retryAfter(HttpError error, Instant moment) {
-        return of(error, List.of(new Header("Retry-After", DATE.format(moment))));
+        return of(error, List.of(new Header("Retry-After", HttpDate.format(moment))));
     }
 
     private static HttpException of(HttpError error, List<Header> headers) {

@@ -1,19 +1,13 @@
 package gateway.toolkit.files;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import gateway.toolkit.files.ListingOrder.Column;
 import gateway.toolkit.http.PercentCoding;
+import gateway.toolkit.page.Html;
+import gateway.toolkit.page.Inlined;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 
@@ -23,13 +17,13 @@ import java.util.Locale;
  * nothing from elsewhere may run in the page.
  */
 final class ListingPage {
-    private static final String STYLE = style();
+    private static final Inlined STYLE = Inlined.of(ListingPage.class, "listing.css");
 
     /** The style of this page and nothing else. */
     static final String POLICY =
-            "default-src 'none'; style-src 'sha256-"
-                    + sha256(STYLE)
-                    + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+            "default-src 'none'; style-src "
+                    + STYLE.source()
+                    + "; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -39,17 +33,17 @@ final class ListingPage {
     private ListingPage() {}
 
     static String of(Listing listing) {
-        String title = "Directory listing for " + escape(listing.path());
+        String title = "Directory listing for " + Html.escape(listing.path());
         StringBuilder page = new StringBuilder(2048);
         page.append("<!doctype html>\n<html lang=en>\n<meta charset=utf-8>\n")
                 .append("<meta name=viewport content=\"width=device-width, initial-scale=1\">\n")
                 .append("<meta name=color-scheme content=\"light dark\">\n<title>")
                 .append(title)
                 .append("</title>\n<style>")
-                .append(STYLE)
+                .append(STYLE.text())
                 .append("</style>\n<h1>")
                 .append("Directory listing for <bdi>")
-                .append(escape(listing.path()))
+                .append(Html.escape(listing.path()))
                 .append("</bdi></h1>\n<table>\n<thead><tr>");
         for (Column column : Column.values()) {
             page.append(heading(column, listing.order()));
@@ -57,7 +51,7 @@ final class ListingPage {
         page.append("</tr></thead>\n<tbody>\n");
         if (!listing.top()) {
             page.append("<tr class=up><td><a href=\"../")
-                    .append(escape(listing.order().query()))
+                    .append(Html.escape(listing.order().query()))
                     .append("\">../</a></td><td></td><td></td></tr>\n");
         }
         listing.entries().forEach(entry -> page.append(row(entry)));
@@ -79,7 +73,7 @@ final class ListingPage {
                 + column.word()
                 + (current ? " aria-sort=" + sorted : "")
                 + "><a href=\""
-                + escape(next.query())
+                + Html.escape(next.query())
                 + "\">"
                 + label
                 + (current ? order.descending() ? " ▼" : " ▲" : "")
@@ -91,9 +85,9 @@ final class ListingPage {
         return "<tr"
                 + (entry.directory() ? " class=directory" : "")
                 + "><td><a href=\"./"
-                + escape(PercentCoding.encodeSegment(entry.name()) + slash)
+                + Html.escape(PercentCoding.encodeSegment(entry.name()) + slash)
                 + "\"><bdi>"
-                + escape(entry.name())
+                + Html.escape(entry.name())
                 + "</bdi>"
                 + slash
                 + "</a></td><td class=size>"
@@ -130,43 +124,5 @@ final class ListingPage {
             return "There is more here than these " + count + " entries.";
         }
         return count == 0 ? "Nothing is here." : count == 1 ? "1 entry" : count + " entries";
-    }
-
-    /** Control characters are shown as what cannot be shown. */
-    private static String escape(String text) {
-        StringBuilder escaped = new StringBuilder(text.length() + 16);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '&' -> escaped.append("&amp;");
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                case '"' -> escaped.append("&quot;");
-                case '\'' -> escaped.append("&#39;");
-                default -> escaped.append(Character.isISOControl(c) ? '\uFFFD' : c);
-            }
-        }
-        return escaped.toString();
-    }
-
-    private static String style() {
-        try (InputStream in = ListingPage.class.getResourceAsStream("listing.css")) {
-            if (in == null) {
-                throw new IllegalStateException("listing.css is missing");
-            }
-            return new String(in.readAllBytes(), UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            return Base64.getEncoder()
-                    .encodeToString(
-                            MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
     }
 }

@@ -41,6 +41,8 @@ final class CompressingStart extends ForwardingStartResponse {
         BY_SIZE
     }
 
+    static final String ACCEPT_ENCODING = "Accept-Encoding";
+
     private static final TokenSet OF_PLAIN_OCTETS =
             TokenSet.of(
                     "Content-Length",
@@ -104,7 +106,7 @@ final class CompressingStart extends ForwardingStartResponse {
             headers.replaceAll(this::asHeld);
         }
         if (verdict != Verdict.NOTHING) {
-            Varying.add(headers, CompressionMiddleware.ACCEPT_ENCODING);
+            Varying.add(headers, ACCEPT_ENCODING);
         }
         super.start(head.status(), headers, head.error());
         pending = null;

@@ -39,7 +39,6 @@ import java.util.function.Predicate;
  * {@code no-transform}.
  */
 public final class CompressionMiddleware extends ForwardingApplication {
-    static final String ACCEPT_ENCODING = "Accept-Encoding";
     private static final Set<String> COMPRESSIBLE =
             Set.of(
                     "application/wasm",
@@ -104,7 +103,7 @@ public final class CompressionMiddleware extends ForwardingApplication {
 
     private static boolean wantsGzip(Map<String, Object> environ) {
         AcceptEncodings accepted =
-                Environ.header(environ, ACCEPT_ENCODING)
+                Environ.header(environ, CompressingStart.ACCEPT_ENCODING)
                         .map(AcceptEncodings::parse)
                         .orElse(AcceptEncodings.IDENTITY);
         int quality = accepted.quality("gzip");

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class ProfiledRequest implements Sampler.Subject {
     private static final int MOST_METHODS = 30;
 
+    private final Set<String> profilers;
     private final String method;
     private final String path;
     private final Thread thread = Thread.currentThread();
@@ -30,7 +31,9 @@ final class ProfiledRequest implements Sampler.Subject {
     private int status;
     private long octets;
 
-    ProfiledRequest(Map<String, Object> environ) {
+    /** Frames of the profiling classes, which are given by name, are not the application's. */
+    ProfiledRequest(Map<String, Object> environ, Set<String> profilers) {
+        this.profilers = profilers;
         this.method = Environ.method(environ);
         this.path = Environ.scriptName(environ) + Environ.pathInfo(environ);
     }
@@ -88,10 +91,9 @@ final class ProfiledRequest implements Sampler.Subject {
         }
     }
 
-    private static boolean isProfiler(String className) {
+    private boolean isProfiler(String className) {
         String outer = className.split("\\$", 2)[0];
-        return outer.equals(ProfilerMiddleware.class.getName())
-                || outer.equals(ProfiledBody.class.getName());
+        return profilers.contains(outer);
     }
 
     synchronized Profile profile() {

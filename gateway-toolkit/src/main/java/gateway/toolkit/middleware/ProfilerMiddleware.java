@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -34,6 +35,9 @@ import java.util.function.Consumer;
  * or another closed.
  */
 public final class ProfilerMiddleware extends ForwardingApplication {
+    private static final Set<String> PROFILERS =
+            Set.of(ProfilerMiddleware.class.getName(), ProfiledBody.class.getName());
+
     private final Consumer<? super Profile> sink;
     private final Sampler sampler;
 
@@ -111,7 +115,7 @@ public final class ProfilerMiddleware extends ForwardingApplication {
     @Override
     public Iterable<byte[]> call(Map<String, Object> environ, StartResponse startResponse)
             throws Exception {
-        ProfiledRequest request = new ProfiledRequest(environ);
+        ProfiledRequest request = new ProfiledRequest(environ, PROFILERS);
         boolean told = Environ.onFinish(environ, finish -> end(request));
         sampler.add(request);
         boolean returned = false;

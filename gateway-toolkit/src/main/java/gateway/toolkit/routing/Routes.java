@@ -74,7 +74,7 @@ public final class Routes<E> {
         if (decoded.isEmpty()) {
             return new Resolution.NotFound<>();
         }
-        String path = withOneSlash(decoded.get());
+        String path = PathText.withOneSlash(decoded.get());
         if (!path.isEmpty() && path.charAt(0) != '/') {
             return new Resolution.NotFound<>();
         }
@@ -97,19 +97,6 @@ public final class Routes<E> {
         return allowed.isEmpty()
                 ? new Resolution.NotFound<>()
                 : new Resolution.MethodNotAllowed<>(allowed);
-    }
-
-    /** Several slashes at the beginning count as one; an encoded one may stand there (ENV-7). */
-    private static String withOneSlash(String path) {
-        String text =
-                !path.isEmpty() && path.charAt(0) == PathText.ENCODED_SLASH
-                        ? "/" + path.substring(1)
-                        : path;
-        int slashes = 0;
-        while (slashes < text.length() && text.charAt(slashes) == '/') {
-            slashes++;
-        }
-        return slashes > 1 ? text.substring(slashes - 1) : text;
     }
 
     private Optional<Walk.Found<E>> find(

@@ -8,6 +8,7 @@ import gateway.api.Lifecycle;
 import gateway.api.StartResponse;
 import gateway.toolkit.LifecycleGroup;
 import gateway.toolkit.errors.HttpException;
+import gateway.toolkit.page.Html;
 
 import java.util.Collection;
 import java.util.HashMap;
@@ -159,8 +160,7 @@ public final class RoutingApplication implements Application, Lifecycle {
                 List.of(
                         new Header("Location", location),
                         new Header("Content-Type", "text/html; charset=utf-8")));
-        // A location has no angle brackets or double quotes.
-        String link = location.replace("&", "&amp;");
+        String link = Html.escape(location);
         return List.of(
                 ("<!doctype html>\n<html lang=en>\n<title>308 Permanent Redirect</title>\n"
                                 + "<h1>Permanent Redirect</h1>\n<p>This is now at <a href=\""

@@ -16,15 +16,27 @@ import java.util.function.Predicate;
  * read only.
  */
 public final class Session {
+    /** Where a session came from. */
+    enum Origin {
+        /** There was no cookie of ours. */
+        NEW,
+        /** A cookie that cannot be used, and could be deleted. */
+        REFUSED,
+        /** A cookie that is fine. */
+        CURRENT,
+        /** One signed with an older key, or past half of its time: it is written again. */
+        AGEING
+    }
+
     private final Map<String, String> values;
-    private final SignedCookie.Origin origin;
+    private final Origin origin;
     private final Predicate<Map<String, String>> fits;
     private boolean changed;
     private boolean saved;
 
     Session(
             Map<String, String> values,
-            SignedCookie.Origin origin,
+            Origin origin,
             Predicate<Map<String, String>> fits) {
         this.values = new LinkedHashMap<>(values);
         this.origin = origin;
@@ -100,7 +112,7 @@ public final class Session {
         return values;
     }
 
-    SignedCookie.Origin origin() {
+    Origin origin() {
         return origin;
     }
 

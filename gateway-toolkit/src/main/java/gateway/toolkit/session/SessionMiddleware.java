@@ -109,13 +109,13 @@ public final class SessionMiddleware extends ForwardingApplication {
 
     /** The cookie to set; empty if the browser's is right. */
     private Optional<SetCookie> written(Session session, boolean https) {
-        boolean renew = session.origin() == SignedCookie.Origin.AGEING && !session.isEmpty();
+        boolean renew = session.origin() == Session.Origin.AGEING && !session.isEmpty();
         if (!session.isChanged() && !renew) {
             return Optional.empty();
         }
         SetCookie secured = https ? template.withSecure() : template;
         if (session.isEmpty()) {
-            return session.origin() == SignedCookie.Origin.NEW
+            return session.origin() == Session.Origin.NEW
                     ? Optional.empty()
                     : Optional.of(secured.withMaxAge(Duration.ZERO));
         }

@@ -49,18 +49,6 @@ final class SignedCookie {
         this.maxAge = maxAge;
     }
 
-    /** Where a session came from. */
-    enum Origin {
-        /** There was no cookie of ours. */
-        NEW,
-        /** A cookie that cannot be used, and could be deleted. */
-        REFUSED,
-        /** A cookie that is fine. */
-        CURRENT,
-        /** One signed with an older key, or past half of its time: it is written again. */
-        AGEING
-    }
-
     /** The session in the first of these texts that is ours. */
     Session read(List<String> texts, Instant now) {
         for (String text : texts) {
@@ -69,7 +57,7 @@ final class SignedCookie {
                 return session.get();
             }
         }
-        return session(Map.of(), texts.isEmpty() ? Origin.NEW : Origin.REFUSED);
+        return session(Map.of(), texts.isEmpty() ? Session.Origin.NEW : Session.Origin.REFUSED);
     }
 
     private Optional<Session> read(String text, Instant now) {
@@ -90,10 +78,12 @@ final class SignedCookie {
         }
         boolean ageing = key > 0 || age.compareTo(maxAge.dividedBy(2)) > 0;
         return Optional.of(
-                session(values(text.substring(0, dot)), ageing ? Origin.AGEING : Origin.CURRENT));
+                session(
+                        values(text.substring(0, dot)),
+                        ageing ? Session.Origin.AGEING : Session.Origin.CURRENT));
     }
 
-    private Session session(Map<String, String> values, Origin origin) {
+    private Session session(Map<String, String> values, Session.Origin origin) {
         return new Session(values, origin, this::fits);
     }
 

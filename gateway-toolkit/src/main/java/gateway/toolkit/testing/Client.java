@@ -319,9 +319,8 @@ public final class Client {
 
     private Answer exchange(EnvironBuilder request) throws Exception {
         StringWriter log = new StringWriter();
-        Map<String, Object> environ = environ(request, new PrintWriter(log));
         ThrowingSink findings = new ThrowingSink();
-        Exchange exchange = new Exchange(environ);
+        Exchange exchange = new Exchange(environ(request, new PrintWriter(log)));
         List<byte[]> arrays = new ArrayList<>();
         try {
             exchange.call(watched(findings));
@@ -334,20 +333,16 @@ public final class Client {
             exchange.close();
         }
         findings.verify();
-        Answer answer =
-                new Answer(
-                        request.url(),
-                        exchange.status(),
-                        exchange.headers(),
-                        arrays,
-                        exchange.trailers(),
-                        exchange.hints(),
-                        log.toString(),
-                        List.of());
-        if (settings.keepingCookies) {
-            cookies.store(Url.parse(request.url()), answer.headers("Set-Cookie"));
-        }
-        return answer;
+        keepCookies(request, exchange);
+        return new Answer(
+                request.url(),
+                exchange.status(),
+                exchange.headers(),
+                arrays,
+                exchange.trailers(),
+                exchange.hints(),
+                log.toString(),
+                List.of());
     }
 
     /**
@@ -362,19 +357,17 @@ public final class Client {
         Exchange exchange = new Exchange(environ);
         try {
             exchange.call(watched(findings));
-            StreamedAnswer answer = new StreamedAnswer(exchange, findings);
-            if (settings.keepingCookies) {
-                cookies.store(
-                        Url.parse(request.url()),
-                        exchange.headers().stream()
-                                .filter(each -> each.name().equalsIgnoreCase("Set-Cookie"))
-                                .map(Header::value)
-                                .toList());
-            }
-            return answer;
+            keepCookies(request, exchange);
+            return new StreamedAnswer(exchange, findings);
         } catch (Throwable e) {
             exchange.close();
             throw e;
+        }
+    }
+
+    private void keepCookies(EnvironBuilder request, Exchange exchange) {
+        if (settings.keepingCookies) {
+            cookies.store(Url.parse(request.url()), exchange.headers("Set-Cookie"));
         }
     }
 

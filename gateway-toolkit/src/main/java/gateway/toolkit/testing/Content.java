@@ -3,12 +3,16 @@ package gateway.toolkit.testing;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import gateway.toolkit.forms.Boundary;
+import gateway.toolkit.forms.MultipartWriter;
 import gateway.toolkit.http.Pairs;
 import gateway.toolkit.http.Query;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -78,25 +82,25 @@ public record Content(Optional<String> type, Optional<Long> length, Supplier<Inp
      * @param parts in order
      */
     public static Content multipart(Part... parts) {
-        String boundary = boundary(List.of(parts));
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        for (Part part : parts) {
-            body.writeBytes(("--" + boundary + "\r\n").getBytes(UTF_8));
-            body.writeBytes(part.head());
-            body.writeBytes(part.octets());
-            body.writeBytes("\r\n".getBytes(UTF_8));
+        MultipartWriter writer = new MultipartWriter(body, boundary(List.of(parts)));
+        try (writer) {
+            for (Part part : parts) {
+                part.writeTo(writer);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // Not from an array.
         }
-        body.writeBytes(("--" + boundary + "--\r\n").getBytes(UTF_8));
-        return bytes("multipart/form-data; boundary=" + boundary, body.toByteArray());
+        return bytes(writer.contentType().headerValue(), body.toByteArray());
     }
 
     /** A line that is in none of the parts. */
-    private static String boundary(List<Part> parts) {
+    private static Boundary boundary(List<Part> parts) {
         for (int i = 0; ; i++) {
             String boundary = "----GatewayTestBoundary" + i;
             if (parts.stream()
                     .noneMatch(part -> new String(part.octets(), ISO_8859_1).contains(boundary))) {
-                return boundary;
+                return new Boundary(boundary);
             }
         }
     }

@@ -172,6 +172,14 @@ final class Exchange implements StartResponse {
         return headers;
     }
 
+    /** The values of all headers of a name, in order. */
+    List<String> headers(String name) {
+        return headers.stream()
+                .filter(each -> each.name().equalsIgnoreCase(name))
+                .map(Header::value)
+                .toList();
+    }
+
     List<Header> trailers() {
         return List.copyOf(trailers);
     }

@@ -2,21 +2,23 @@ package gateway.toolkit.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import gateway.toolkit.forms.MultipartWriter;
 import gateway.toolkit.http.MediaType;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 
 /** One part of a form that is sent as {@code multipart/form-data} (RFC 7578). */
 public final class Part {
     private final String name;
-    private final Optional<String> fileName;
-    private final Optional<String> type;
+    private final Optional<FileFacts> file;
     private final byte[] octets;
 
-    private Part(String name, Optional<String> fileName, Optional<String> type, byte[] octets) {
+    private Part(String name, Optional<FileFacts> file, byte[] octets) {
         this.name = name;
-        this.fileName = fileName;
-        this.type = type;
+        this.file = file;
         this.octets = octets.clone();
     }
 
@@ -27,7 +29,7 @@ public final class Part {
      * @param value any text
      */
     public static Part field(String name, String value) {
-        return new Part(name, Optional.empty(), Optional.empty(), value.getBytes(UTF_8));
+        return new Part(name, Optional.empty(), value.getBytes(UTF_8));
     }
 
     /**
@@ -40,29 +42,21 @@ public final class Part {
      * @throws IllegalArgumentException if that is no media type
      */
     public static Part file(String name, String fileName, String type, byte[] octets) {
-        if (MediaType.parse(type).isEmpty()) {
-            throw new IllegalArgumentException("no media type: " + type);
-        }
-        return new Part(name, Optional.of(fileName), Optional.of(type), octets);
+        return new Part(name, Optional.of(new FileFacts(fileName, MediaType.of(type))), octets);
     }
 
     byte[] octets() {
         return octets.clone();
     }
 
-    /** The header section and the empty line behind it. */
-    byte[] head() {
-        StringBuilder head = new StringBuilder("Content-Disposition: form-data; name=\"");
-        head.append(quoted(name)).append('"');
-        fileName.ifPresent(file -> head.append("; filename=\"").append(quoted(file)).append('"'));
-        type.ifPresent(media -> head.append("\r\nContent-Type: ").append(media));
-        return head.append("\r\n\r\n").toString().getBytes(UTF_8);
+    void writeTo(MultipartWriter writer) throws IOException {
+        if (file.isPresent()) {
+            InputStream content = new ByteArrayInputStream(octets);
+            writer.file(name, file.get().name(), file.get().type(), content);
+        } else {
+            writer.field(name, new String(octets, UTF_8));
+        }
     }
 
-    /**
-     * As browsers do (HTML, multipart/form-data encoding algorithm): UTF-8, three characters not.
-     */
-    private static String quoted(String text) {
-        return text.replace("\r", "%0D").replace("\n", "%0A").replace("\"", "%22");
-    }
+    private record FileFacts(String name, MediaType type) {}
 }

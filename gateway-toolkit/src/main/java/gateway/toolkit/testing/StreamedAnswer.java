@@ -67,10 +67,7 @@ public final class StreamedAnswer implements AutoCloseable {
      * @param name in whatever case
      */
     public Optional<String> header(String name) {
-        return headers().stream()
-                .filter(header -> header.name().equalsIgnoreCase(name))
-                .map(Header::value)
-                .findFirst();
+        return exchange.headers(name).stream().findFirst();
     }
 
     /**

@@ -99,7 +99,7 @@ public enum Clause {
         this.id = id;
     }
 
-    /** As {@code spec.md} writes it, such as {@code APP-4}. */
+    /** {@return its id as {@code spec.md} writes it, such as {@code APP-4}} */
     public String id() {
         return id;
     }

@@ -15,7 +15,7 @@ public final class ContractViolation extends AssertionError {
         this.finding = finding;
     }
 
-    /** What was found. */
+    /** {@return what was found} */
     public Finding finding() {
         return finding;
     }

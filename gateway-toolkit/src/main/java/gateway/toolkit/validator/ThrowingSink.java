@@ -19,6 +19,7 @@ public final class ThrowingSink implements Consumer<Finding> {
     /**
      * Remembers the finding.
      *
+     * @param finding of the validator
      * @throws ContractViolation if it is an error
      */
     @Override
@@ -29,7 +30,7 @@ public final class ThrowingSink implements Consumer<Finding> {
         }
     }
 
-    /** All findings so far, warnings included, in order. */
+    /** {@return all findings so far, warnings included, in order} */
     public List<Finding> findings() {
         return List.copyOf(findings);
     }

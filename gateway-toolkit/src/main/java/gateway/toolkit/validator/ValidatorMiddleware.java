@@ -52,7 +52,7 @@ public final class ValidatorMiddleware implements Middleware {
     }
 
     /**
-     * One that writes to the log; see {@link LogSink}.
+     * {@return one that writes to the log; see {@link LogSink}}
      *
      * @param name where it stands, for the findings; each of several has its own
      */
@@ -61,7 +61,7 @@ public final class ValidatorMiddleware implements Middleware {
     }
 
     /**
-     * The same with another sink: {@link ThrowingSink}, {@link LogSink}, or any consumer.
+     * {@return the same with another sink: {@link ThrowingSink}, {@link LogSink}, or any consumer}
      *
      * @param sink called by the thread that is at fault, by the request's, or, for a body that is
      *     never closed, by one that runs after the garbage collector; so by several at a time
