@@ -11,6 +11,7 @@ import gateway.api.Header;
 import gateway.api.Middleware;
 import gateway.toolkit.debug.DebugMiddleware;
 import gateway.toolkit.errors.HttpException;
+import gateway.toolkit.exchange.CompiledCode;
 import gateway.toolkit.routing.Routes;
 import gateway.toolkit.routing.RoutingApplication;
 import gateway.toolkit.testing.Answer;
@@ -22,20 +23,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import java.io.File;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.spi.ToolProvider;
+import java.util.Map;
 
 /**
- * The code of the guides of testing and debugging and of the packages' tutorials compiles, and does
- * what they say.
+ * The code of the guides of errors, testing, debugging and the validator and of the packages'
+ * tutorials compiles, and does what they say.
  */
 class TutorialTest {
     private static final String HEAD =
@@ -44,12 +39,15 @@ class TutorialTest {
             import gateway.toolkit.*;
             import gateway.toolkit.debug.*;
             import gateway.toolkit.errors.*;
+            import gateway.toolkit.middleware.*;
             import gateway.toolkit.routing.*;
             import gateway.toolkit.testing.*;
+            import gateway.toolkit.validator.*;
             import java.nio.charset.StandardCharsets;
             import java.nio.file.Path;
+            import java.time.*;
             import java.util.*;
-            class Page {
+            class CLASS {
                 static void assertEquals(Object one, Object other) {}
                 void page(Application application) throws Exception {
             """;
@@ -58,6 +56,8 @@ class TutorialTest {
     @CsvSource({
         "docs/testing.md, 5",
         "docs/debugging.md, 3",
+        "docs/errors.md, 3",
+        "docs/validator.md, 2",
         "src/main/java/gateway/toolkit/package-info.java, 4",
         "src/main/java/gateway/toolkit/testing/package-info.java, 1",
         "src/main/java/gateway/toolkit/testing/Client.java, 1",
@@ -66,17 +66,9 @@ class TutorialTest {
         "src/main/java/gateway/toolkit/debug/DebugMiddleware.java, 1",
     })
     void compiles(Path page, int blocks, @TempDir Path folder) throws IOException {
-        Matcher matcher =
-                Pattern.compile("(?s)(?:```java|<pre>\\{@code)\n(.*?)(?:```| \\* }</pre>)")
-                        .matcher(Files.readString(page));
-        StringBuilder code = new StringBuilder();
-        int found = 0;
-        while (matcher.find()) {
-            code.append(matcher.group(1).replaceAll("(?m)^ \\* ?", "")).append('\n');
-            found++;
-        }
-        assertEquals(blocks, found);
-        assertEquals("", compile(code.toString(), folder));
+        List<String> code = CompiledCode.blocks(page);
+        assertEquals(blocks, code.size());
+        assertEquals("", compile(String.join("\n", code), folder));
     }
 
     @Test
@@ -84,29 +76,8 @@ class TutorialTest {
         assertTrue(compile("Client client = 5;", folder).contains("incompatible types"));
     }
 
-    /** What the compiler says; empty if it is content. */
     private static String compile(String code, Path folder) throws IOException {
-        Path source = Files.writeString(folder.resolve("Page.java"), HEAD + code + "}}");
-        String path =
-                System.getProperty("java.class.path")
-                        + File.pathSeparator
-                        + System.getProperty("jdk.module.path", "");
-        StringWriter said = new StringWriter();
-        PrintWriter out = new PrintWriter(said);
-        ToolProvider.findFirst("javac")
-                .orElseThrow()
-                .run(
-                        out,
-                        out,
-                        "-proc:none",
-                        "-encoding",
-                        "UTF-8",
-                        "-d",
-                        folder.toString(),
-                        "-cp",
-                        path,
-                        source.toString());
-        return said.toString();
+        return CompiledCode.complaints(HEAD, Map.of("Page", code), folder);
     }
 
     /** The tutorial of the module, run. */

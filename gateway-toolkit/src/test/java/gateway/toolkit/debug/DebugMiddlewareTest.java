@@ -1,5 +1,9 @@
 package gateway.toolkit.debug;
 
+import static gateway.toolkit.debug.Debugged.BROWSER;
+import static gateway.toolkit.debug.Debugged.TEXT;
+import static gateway.toolkit.debug.Debugged.throwing;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -9,122 +13,35 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gateway.api.Application;
 import gateway.api.Environ;
-import gateway.api.FileBody;
-import gateway.api.Header;
-import gateway.api.Lifecycle;
-import gateway.api.ResponseCommittedException;
-import gateway.api.StartResponse;
-import gateway.api.UpgradeHandler;
 import gateway.toolkit.testing.Answer;
 import gateway.toolkit.testing.Client;
-import gateway.toolkit.testing.Content;
 import gateway.toolkit.testing.EnvironBuilder;
-import gateway.toolkit.testing.StreamedAnswer;
-import gateway.toolkit.validator.ThrowingSink;
-import gateway.toolkit.validator.ValidatorMiddleware;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /** The page, who sees it, and what is left alone; with a validator on both sides. */
 class DebugMiddlewareTest {
-    private static final String BROWSER =
-            "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8";
-    private static final Header TEXT = new Header("Content-Type", "text/plain");
-
     /** Not as it stands here: the page has excerpts of this file. */
     private static final String SECRET = String.join("-", "no", "body", "knows");
 
-    private final ThrowingSink within = new ThrowingSink();
+    private final Debugged clients = new Debugged();
 
     @AfterEach
     void nobodyIsGuilty() {
-        within.verify();
-    }
-
-    private Client browser(Application application) {
-        return client(application).header("Accept", BROWSER).build();
-    }
-
-    private Client.Builder client(Application application) {
-        return Client.builder(
-                new DebugMiddleware(
-                        ValidatorMiddleware.named("within").reportingTo(within).wrap(application)));
-    }
-
-    private static Application throwing(Throwable error) {
-        return (environ, startResponse) -> {
-            if (error instanceof Error thrown) {
-                throw thrown;
-            }
-            throw (Exception) error;
-        };
-    }
-
-    /** Yields some octets, then throws. */
-    private static final class Failing implements Iterable<byte[]>, AutoCloseable {
-        private final List<byte[]> before;
-        private final String where;
-        private int closed;
-
-        Failing(String where, byte[]... before) {
-            this.where = where;
-            this.before = List.of(before);
-        }
-
-        @Override
-        public Iterator<byte[]> iterator() {
-            if (where.equals("iterator")) {
-                throw new IllegalStateException("in iterator");
-            }
-            return new Iterator<>() {
-                private int at;
-
-                @Override
-                public boolean hasNext() {
-                    if (at == before.size() && where.equals("hasNext")) {
-                        throw new IllegalStateException("in hasNext");
-                    }
-                    return true;
-                }
-
-                @Override
-                public byte[] next() {
-                    if (at == before.size()) {
-                        throw new IllegalStateException("in next");
-                    }
-                    return before.get(at++);
-                }
-            };
-        }
-
-        @Override
-        public void close() {
-            closed++;
-        }
-    }
-
-    private static Application of(Iterable<byte[]> body) {
-        return (environ, startResponse) -> {
-            startResponse.start("200 OK", List.of(TEXT, new Header("X-A", "1")));
-            return body;
-        };
+        clients.verify();
     }
 
     @Test
@@ -133,7 +50,7 @@ class DebugMiddlewareTest {
                 new IllegalStateException(
                         "the <b>message</b>", new IOException("the 'cause' & more"));
         error.addSuppressed(new ArithmeticException("the \"suppressed\""));
-        Client client = browser(throwing(error));
+        Client client = clients.browser(throwing(error));
         Answer answer =
                 client.send(
                         client.request("GET", "/a%20b?q=1&password=" + SECRET)
@@ -164,7 +81,7 @@ class DebugMiddlewareTest {
     /** One style and one script, both named by their hash, and nothing from elsewhere. */
     @Test
     void loadsNothingAndRunsOneScript() throws Exception {
-        Answer answer = browser(throwing(new Exception("x"))).get("/");
+        Answer answer = clients.browser(throwing(new Exception("x"))).get("/");
         String page = answer.text();
         String policy = answer.header("Content-Security-Policy").orElseThrow();
         assertTrue(policy.startsWith("default-src 'none'; "), policy);
@@ -199,7 +116,7 @@ class DebugMiddlewareTest {
                 ",;\"\\ | false",
             })
     void speaksPlainlyToOthers(@Nullable String accept, boolean html) throws Exception {
-        Client client = client(throwing(new IllegalStateException("<why>"))).build();
+        Client client = clients.client(throwing(new IllegalStateException("<why>"))).build();
         EnvironBuilder request = client.request("GET", "/x");
         if (accept != null) {
             request.header("Accept", accept);
@@ -222,8 +139,9 @@ class DebugMiddlewareTest {
     @Test
     void holdsItsTextToCopy() throws Exception {
         Application application = throwing(new IllegalStateException("a < b"));
-        String text = client(application).header("Accept", "text/plain").build().get("/").text();
-        String page = browser(application).get("/").text();
+        String text =
+                clients.client(application).header("Accept", "text/plain").build().get("/").text();
+        String page = clients.browser(application).get("/").text();
         int start = page.indexOf('\n', page.indexOf("<textarea")) + 1;
         String copy =
                 page.substring(start, page.indexOf("</textarea>"))
@@ -250,7 +168,7 @@ class DebugMiddlewareTest {
     })
     void isNotThereForStrangers(String name, String value) {
         IllegalStateException error = new IllegalStateException("inside");
-        Client client = browser(throwing(error));
+        Client client = clients.browser(throwing(error));
         EnvironBuilder request = client.request("GET", "/").header(name, value);
         assertSame(error, assertThrows(IllegalStateException.class, () -> client.send(request)));
         EnvironBuilder far = client.request("GET", "/").remoteAddress("192.0.2.1");
@@ -261,7 +179,7 @@ class DebugMiddlewareTest {
     @Test
     void decidesBeforeTheCall() {
         Client client =
-                browser(
+                clients.browser(
                         (environ, startResponse) -> {
                             environ.put("HTTP_HOST", "localhost");
                             environ.put(Environ.REMOTE_ADDR, "127.0.0.1");
@@ -302,150 +220,8 @@ class DebugMiddlewareTest {
     }
 
     @Test
-    @Tag("SR-3")
-    void replacesAResponseThatWasStarted() throws Exception {
-        Answer answer =
-                browser(
-                                (environ, startResponse) -> {
-                                    startResponse.start(
-                                            "200 OK", List.of(TEXT, new Header("X-A", "1")));
-                                    throw new AssertionError("after start");
-                                })
-                        .get("/");
-        assertEquals(500, answer.code());
-        assertEquals(List.of(), answer.headers("X-A"));
-        assertTrue(answer.text().contains("after start"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"iterator", "hasNext", "next"})
-    @Tag("CLOSE-5")
-    void showsWhatTheBodyThrowsBeforeItsFirstOctet(String where) throws Exception {
-        for (byte[][] before : new byte[][][] {{}, {new byte[0], new byte[0]}}) {
-            Failing body = new Failing(where, before);
-            Answer answer = browser(of(body)).get("/");
-            assertEquals(500, answer.code());
-            assertEquals(List.of(), answer.headers("X-A"));
-            assertTrue(answer.text().contains("in " + where), answer.text());
-            assertEquals(1, body.closed);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"hasNext", "next"})
-    @Tag("ERR-3")
-    void letsGoOnWhatComesAfterTheCommit(String where) throws Exception {
-        Failing body = new Failing(where, new byte[] {'x'});
-        Client client = browser(of(body));
-        try (StreamedAnswer answer = client.stream(client.request("GET", "/"))) {
-            assertEquals("200 OK", answer.status());
-            assertEquals('x', answer.body().read());
-            IllegalStateException thrown =
-                    assertThrows(IllegalStateException.class, () -> answer.body().read());
-            assertEquals("in " + where, thrown.getMessage());
-        }
-        assertEquals(1, body.closed);
-    }
-
-    @Test
-    @Tag("SR-4")
-    void letsGoOnWhatComesAfterAFlush() {
-        IllegalStateException error = new IllegalStateException("late");
-        Client client =
-                browser(
-                        (environ, startResponse) -> {
-                            startResponse.start("200 OK", List.of(TEXT));
-                            startResponse.flush();
-                            throw error;
-                        });
-        assertSame(error, assertThrows(IllegalStateException.class, () -> client.get("/")));
-        Client hidden =
-                Client.builder(
-                                (environ, startResponse) ->
-                                        new DebugMiddleware(throwing(error))
-                                                .call(
-                                                        environ,
-                                                        (status, headers, e) -> {
-                                                            throw new ResponseCommittedException(
-                                                                    error);
-                                                        }))
-                        .build();
-        assertSame(
-                error,
-                assertThrows(ResponseCommittedException.class, () -> hidden.get("/")).getCause());
-    }
-
-    /** The server answers 400, 408 or 413, whatever the application makes of it. */
-    @Test
-    @Tag("ERR-1")
-    void leavesTheFailuresOfAClientToTheServer() throws Exception {
-        Application reading =
-                (environ, startResponse) -> {
-                    try {
-                        Environ.input(environ).readAllBytes();
-                    } catch (IOException e) {
-                        throw new IllegalStateException("wrapped", e);
-                    }
-                    throw new AssertionError("read it all");
-                };
-        Client client = browser(reading);
-        InputStream cut = InputStream.nullInputStream();
-        cut.close();
-        Content broken = Content.stream("a/b", () -> cut);
-        IllegalStateException thrown =
-                assertThrows(IllegalStateException.class, () -> client.post("/", broken));
-        assertEquals("wrapped", thrown.getMessage());
-        assertEquals(500, client.post("/", Content.text("x")).code());
-        Client closing =
-                browser(
-                        (environ, startResponse) -> {
-                            Environ.input(environ).close();
-                            Environ.input(environ).read();
-                            throw new AssertionError("it was closed");
-                        });
-        assertEquals(500, closing.post("/", Content.text("x")).code(), "its own mistake");
-        for (boolean flush : List.of(true, false)) {
-            IOException gone = new IOException("client gone");
-            StartResponse away =
-                    new StartResponse() {
-                        @Override
-                        public void start(
-                                String status, List<Header> headers, @Nullable Throwable error) {
-                            assertEquals("200 OK", status);
-                        }
-
-                        @Override
-                        public boolean flush() throws IOException {
-                            throw gone;
-                        }
-
-                        @Override
-                        public boolean earlyHints(List<Header> headers) throws IOException {
-                            throw gone;
-                        }
-                    };
-            Application sending =
-                    (environ, startResponse) -> {
-                        startResponse.start("200 OK", List.of(TEXT));
-                        if (flush) {
-                            startResponse.flush();
-                        }
-                        startResponse.earlyHints(List.of());
-                        return List.of();
-                    };
-            assertSame(
-                    gone,
-                    assertThrows(
-                            IOException.class,
-                            () ->
-                                    new DebugMiddleware(sending)
-                                            .call(EnvironBuilder.of("GET", "/").build(), away)));
-        }
-    }
-
-    @Test
     void namesTheClauseOfABreach() throws Exception {
-        Failing body = new Failing("next");
+        Debugged.Failing body = new Debugged.Failing("next");
         assertTrue(
                 Client.of(new DebugMiddleware((environ, startResponse) -> body))
                         .get("/")
@@ -462,7 +238,10 @@ class DebugMiddlewareTest {
         Iterator<byte[]> nulls =
                 new ArrayList<byte[]>(java.util.Collections.singletonList(nothing())).iterator();
         assertTrue(
-                Client.of(new DebugMiddleware(of(() -> nulls))).get("/").text().contains("BODY-2"));
+                Client.of(new DebugMiddleware(Debugged.of(() -> nulls)))
+                        .get("/")
+                        .text()
+                        .contains("BODY-2"));
     }
 
     /** What an application that was compiled without a look at nulls may give. */
@@ -472,67 +251,8 @@ class DebugMiddlewareTest {
     }
 
     @Test
-    void passesTheRestThrough(@TempDir Path folder) throws Exception {
-        List<byte[]> collection = List.of(new byte[] {'x'});
-        Path path = Files.write(folder.resolve("f"), new byte[] {1, 2});
-        FileBody file = FileBody.open(path, 0, 2);
-        for (Iterable<byte[]> body : List.of(collection, file)) {
-            assertSame(
-                    body,
-                    new DebugMiddleware(of(body))
-                            .call(
-                                    EnvironBuilder.of("GET", "/").build(),
-                                    (status, headers, error) -> assertEquals("200 OK", status)));
-        }
-        file.close();
-        Iterator<byte[]> pieces =
-                List.of(new byte[] {'a'}, new byte[0], new byte[] {'b'}).iterator();
-        Application all =
-                (environ, startResponse) -> {
-                    startResponse.earlyHints(List.of(new Header("Link", "</x>")));
-                    startResponse.start("200 OK", List.of(TEXT));
-                    startResponse.trailers(() -> List.of(new Header("X-T", "t")));
-                    return () -> pieces;
-                };
-        Client client = browser(all);
-        Answer answer = client.send(client.request("GET", "/").header("TE", "trailers"));
-        assertEquals("ab", answer.text());
-        assertEquals(2, answer.arrays().size());
-        assertEquals(List.of(new Header("X-T", "t")), answer.trailers());
-        assertEquals(1, answer.hints().size());
-    }
-
-    @Test
-    @Tag("MW-3")
-    void passesAnUpgradeOn() throws Exception {
-        List<String> steps = new ArrayList<>();
-        StartResponse server =
-                new StartResponse() {
-                    @Override
-                    public void start(
-                            String status, List<Header> headers, @Nullable Throwable error) {
-                        steps.add(status);
-                    }
-
-                    @Override
-                    public boolean upgrade(
-                            String protocol, List<Header> headers, UpgradeHandler handler) {
-                        steps.add("upgrade to " + protocol);
-                        return true;
-                    }
-                };
-        Application chat =
-                (environ, startResponse) -> {
-                    assertTrue(startResponse.upgrade("chat", List.of(), (in, out) -> {}));
-                    return List.of();
-                };
-        new DebugMiddleware(chat).call(EnvironBuilder.of("GET", "/").build(), server);
-        assertEquals(List.of("upgrade to chat"), steps);
-    }
-
-    @Test
     void answersHeadWithTheHeadersOfThePage() throws Exception {
-        Answer answer = browser(throwing(new Exception("x"))).head("/");
+        Answer answer = clients.browser(throwing(new Exception("x"))).head("/");
         assertEquals(500, answer.code());
         assertTrue(Integer.parseInt(answer.header("Content-Length").orElseThrow()) > 1_000);
         assertEquals("", answer.text());
@@ -541,9 +261,9 @@ class DebugMiddlewareTest {
     @Test
     void showsAnOverflowAndLetsTheVirtualMachinesErrorsGo() throws Exception {
         Application deep = (environ, startResponse) -> List.of(new byte[deeper(1)]);
-        assertTrue(browser(deep).get("/").text().contains("StackOverflowError"));
+        assertTrue(clients.browser(deep).get("/").text().contains("StackOverflowError"));
         OutOfMemoryError error = new OutOfMemoryError("none left");
-        Client client = browser(throwing(error));
+        Client client = clients.browser(throwing(error));
         assertSame(error, assertThrows(OutOfMemoryError.class, () -> client.get("/")));
     }
 
@@ -564,43 +284,15 @@ class DebugMiddlewareTest {
                         throw new IllegalStateException("will not be printed");
                     }
                 };
-        Client client = browser(throwing(error));
+        Client client = clients.browser(throwing(error));
         assertSame(error, assertThrows(RuntimeException.class, () -> client.get("/")));
         assertInstanceOf(IllegalStateException.class, error.getSuppressed()[0]);
     }
 
     @Test
-    @Tag("LIFE-3")
-    void passesTheLifecycleOn() throws Exception {
-        List<String> told = new ArrayList<>();
-        class Living implements Application, Lifecycle {
-            @Override
-            public Iterable<byte[]> call(Map<String, Object> environ, StartResponse startResponse) {
-                startResponse.start("204 No Content", List.of());
-                return List.of();
-            }
-
-            @Override
-            public void start(Map<String, String> settings) {
-                told.add("start " + settings);
-            }
-
-            @Override
-            public void stop() {
-                told.add("stop");
-            }
-        }
-        DebugMiddleware debugged = new DebugMiddleware(new Living());
-        debugged.start(Map.of("a", "b"));
-        debugged.stop();
-        new DebugMiddleware(new Demo()).start(Map.of());
-        assertEquals(List.of("start {a=b}", "stop"), told);
-    }
-
-    @Test
     void hidesSecretsInMessagesAndLogsThemNot() throws Exception {
         Supplier<Exception> error = () -> new Exception("no user for token " + SECRET);
-        Client client = browser(throwing(error.get()));
+        Client client = clients.browser(throwing(error.get()));
         Answer answer = client.send(client.request("GET", "/").header("X-Token", SECRET));
         assertFalse(answer.text().contains(SECRET), answer.text());
         assertTrue(answer.text().contains("no user for token (hidden)"), answer.text());

@@ -133,7 +133,7 @@ class HttpExceptionTest {
                 "text/html;q=2 | false",
                 "text/html;q=x | false",
                 "text/html;q= | false",
-                "text/html;q=0.1234 | false",
+                "text/html;q=0.1234 | true",
                 "text/html;level=1;Q=1 | true",
                 "application/xhtml+xml | true",
                 "text/htmlx | false",

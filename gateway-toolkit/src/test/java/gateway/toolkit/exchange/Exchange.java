@@ -10,15 +10,12 @@ import gateway.toolkit.validator.ValidatorMiddleware;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,34 +51,12 @@ public final class Exchange {
         }
     }
 
-    private final Map<String, Object> environ = new HashMap<>();
+    private final Map<String, Object> environ;
     private final Deque<Consumer<Finish>> callbacks = new ArrayDeque<>();
 
     private Exchange(String method, String target) {
-        int question = target.indexOf('?');
-        String path = question < 0 ? target : target.substring(0, question);
-        environ.put(Environ.REQUEST_METHOD, method);
-        environ.put(Environ.SCRIPT_NAME, "");
-        environ.put(Environ.PATH_INFO, path);
-        environ.put(Environ.QUERY_STRING, question < 0 ? "" : target.substring(question + 1));
-        environ.put(Environ.REQUEST_URI, target);
-        environ.put(Environ.SERVER_NAME, "127.0.0.1");
-        environ.put(Environ.SERVER_PORT, "8080");
-        environ.put(Environ.SERVER_PROTOCOL, "HTTP/1.1");
-        environ.put(Environ.REMOTE_ADDR, "127.0.0.1");
-        environ.put(Environ.REMOTE_PORT, "40000");
-        environ.put("HTTP_HOST", "localhost:8080");
-        environ.put(Environ.VERSION, List.of(1, 0));
-        environ.put(Environ.URL_SCHEME, "http");
-        environ.put(Environ.ERRORS, new PrintWriter(new StringWriter()));
-        environ.put(Environ.MULTITHREAD, true);
-        environ.put(Environ.MULTIPROCESS, false);
-        environ.put(Environ.RUN_ONCE, false);
-        environ.put(Environ.RAW_SCRIPT_NAME, "");
-        environ.put(Environ.RAW_PATH_INFO, path);
-        environ.put(Environ.ON_FINISH, (Consumer<Consumer<Finish>>) callbacks::push);
-        environ.put(Environ.INPUT, InputStream.nullInputStream());
-        environ.put(Environ.INPUT_LENGTH, 0L);
+        environ = PlainEnviron.of(method, target, new StringWriter(), callbacks::push);
+        environ.remove(Environ.RAW_HEADERS); // It would have to follow each header.
     }
 
     public static Exchange of(String method, String target) {

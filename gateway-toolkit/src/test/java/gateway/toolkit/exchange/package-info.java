@@ -1,4 +1,4 @@
-/** A server of one request for tests, without a network. */
+/** What tests of several rooms share: a server of one request, without a network, and the guide. */
 @NullMarked
 package gateway.toolkit.exchange;
 

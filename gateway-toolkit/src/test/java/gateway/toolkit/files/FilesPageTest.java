@@ -1,11 +1,10 @@
 package gateway.toolkit.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gateway.api.Application;
 import gateway.api.Header;
+import gateway.toolkit.exchange.GuidePage;
 import gateway.toolkit.http.CacheControl;
 import gateway.toolkit.http.MediaType;
 import gateway.toolkit.http.SafePath;
@@ -15,10 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,12 +25,6 @@ import java.util.Optional;
  * end} are the blocks of {@code docs/files.md}, in the same order.
  */
 class FilesPageTest {
-    private static final Path PAGE = Path.of("docs", "files.md");
-    private static final Path TUTORIAL =
-            Path.of("src", "main", "java", "gateway", "toolkit", "files", "package-info.java");
-    private static final Path SOURCE =
-            Path.of("src", "test", "java", "gateway", "toolkit", "files", "FilesPageTest.java");
-
     @TempDir Path folder;
     private Path root;
     private final Application application =
@@ -120,39 +111,7 @@ class FilesPageTest {
 
     @Test
     void thePageShowsTheseExamples() throws IOException {
-        List<String> examples = blocks(Files.readAllLines(SOURCE), "// show", "// end");
-        assertFalse(examples.isEmpty());
-        assertEquals(examples, blocks(Files.readAllLines(PAGE), "```java", "```"));
-    }
-
-    @Test
-    void theTutorialShowsSomeOfThem() throws IOException {
-        List<String> tutorial =
-                Files.readAllLines(TUTORIAL).stream()
-                        .map(line -> line.startsWith(" * ") ? line.substring(3) : line)
-                        .map(line -> line.replace("<pre>{@code", "```").replace("}</pre>", "\n```"))
-                        .flatMap(String::lines)
-                        .toList();
-        List<String> shown = blocks(tutorial, "```", "```");
-        List<String> examples = blocks(Files.readAllLines(SOURCE), "// show", "// end");
-        assertEquals(3, shown.size());
-        shown.forEach(each -> assertTrue(examples.contains(each), each));
-    }
-
-    /** The lines between these two, without what they are indented by. */
-    private static List<String> blocks(List<String> lines, String begin, String end) {
-        List<String> blocks = new ArrayList<>();
-        Optional<StringBuilder> open = Optional.empty();
-        for (String line : lines) {
-            if (open.isPresent() && line.strip().equals(end)) {
-                blocks.add(open.get().toString().stripTrailing().stripIndent());
-                open = Optional.empty();
-            } else if (open.isPresent()) {
-                open.get().append(line).append('\n');
-            } else if (line.strip().equals(begin)) {
-                open = Optional.of(new StringBuilder());
-            }
-        }
-        return blocks;
+        GuidePage.check("files.md", FilesPageTest.class);
+        GuidePage.checkTutorial(FilesPageTest.class);
     }
 }

@@ -7,29 +7,24 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import gateway.api.Application;
 import gateway.api.Environ;
-import gateway.api.Finish;
 import gateway.api.Header;
 import gateway.api.Middleware;
 import gateway.api.StartResponse;
+import gateway.toolkit.exchange.PlainEnviron;
 import gateway.toolkit.http.PercentCoding;
 import gateway.toolkit.validator.ThrowingSink;
 import gateway.toolkit.validator.ValidatorMiddleware;
 
 import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 /** One request, made as a server makes it, with a validator on both sides of what answers. */
 final class Request {
@@ -58,36 +53,10 @@ final class Request {
         }
     }
 
-    private final Map<String, Object> environ = new HashMap<>();
+    private final Map<String, Object> environ;
 
     private Request(String method, String target) {
-        String path = target.split("\\?", 2)[0];
-        environ.put(Environ.REQUEST_METHOD, method);
-        environ.put(Environ.SCRIPT_NAME, "");
-        environ.put(Environ.PATH_INFO, PercentCoding.decode(path));
-        environ.put(
-                Environ.QUERY_STRING,
-                target.contains("?") ? target.substring(target.indexOf('?') + 1) : "");
-        environ.put(Environ.REQUEST_URI, target);
-        environ.put(Environ.SERVER_NAME, "127.0.0.1");
-        environ.put(Environ.SERVER_PORT, "8080");
-        environ.put(Environ.SERVER_PROTOCOL, "HTTP/1.1");
-        environ.put(Environ.REMOTE_ADDR, "127.0.0.1");
-        environ.put(Environ.REMOTE_PORT, "40000");
-        environ.put("HTTP_HOST", "localhost:8080");
-        environ.put(Environ.VERSION, List.of(1, 0));
-        environ.put(Environ.URL_SCHEME, "http");
-        environ.put(Environ.INPUT, InputStream.nullInputStream());
-        environ.put(Environ.INPUT_LENGTH, 0L);
-        environ.put(Environ.ERRORS, new PrintWriter(new StringWriter()));
-        environ.put(Environ.MULTITHREAD, true);
-        environ.put(Environ.MULTIPROCESS, false);
-        environ.put(Environ.RUN_ONCE, false);
-        environ.put(Environ.RAW_SCRIPT_NAME, "");
-        environ.put(Environ.RAW_PATH_INFO, path);
-        environ.put(Environ.RAW_HEADERS, List.of(new Header("Host", "localhost:8080")));
-        environ.put(Environ.CLIENT_DISCONNECTED, (BooleanSupplier) () -> false);
-        environ.put(Environ.ON_FINISH, (Consumer<Consumer<Finish>>) callback -> {});
+        environ = PlainEnviron.of(method, target, new StringWriter(), callback -> {});
     }
 
     static Request get(String target, String... fields) {

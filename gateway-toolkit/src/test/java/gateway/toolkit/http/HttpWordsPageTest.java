@@ -1,15 +1,14 @@
 package gateway.toolkit.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gateway.api.Header;
+import gateway.toolkit.exchange.GuidePage;
 
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,12 +22,6 @@ import java.util.Optional;
  * end} are the blocks of {@code docs/http-words.md}, in the same order.
  */
 class HttpWordsPageTest {
-    private static final Path PAGE = Path.of("docs", "http-words.md");
-    private static final Path TUTORIAL =
-            Path.of("src", "main", "java", "gateway", "toolkit", "http", "package-info.java");
-    private static final Path SOURCE =
-            Path.of("src", "test", "java", "gateway", "toolkit", "http", "HttpWordsPageTest.java");
-
     @Test
     void conditionalRequest() {
         Map<String, Object> environ =
@@ -148,39 +141,7 @@ class HttpWordsPageTest {
 
     @Test
     void thePageShowsTheseExamples() throws IOException {
-        List<String> examples = blocks(Files.readAllLines(SOURCE), "// show", "// end");
-        assertFalse(examples.isEmpty());
-        assertEquals(examples, blocks(Files.readAllLines(PAGE), "```java", "```"));
-    }
-
-    @Test
-    void theTutorialShowsSomeOfThem() throws IOException {
-        List<String> tutorial =
-                Files.readAllLines(TUTORIAL).stream()
-                        .map(line -> line.startsWith(" * ") ? line.substring(3) : line)
-                        .map(line -> line.replace("<pre>{@code", "```").replace("}</pre>", "\n```"))
-                        .flatMap(String::lines)
-                        .toList();
-        List<String> shown = blocks(tutorial, "```", "```");
-        List<String> examples = blocks(Files.readAllLines(SOURCE), "// show", "// end");
-        assertFalse(shown.isEmpty());
-        shown.forEach(each -> assertTrue(examples.contains(each), each));
-    }
-
-    /** The lines between these two, without what they are indented by. */
-    private static List<String> blocks(List<String> lines, String begin, String end) {
-        List<String> blocks = new ArrayList<>();
-        Optional<StringBuilder> open = Optional.empty();
-        for (String line : lines) {
-            if (open.isPresent() && line.strip().equals(end)) {
-                blocks.add(open.get().toString().stripTrailing().stripIndent());
-                open = Optional.empty();
-            } else if (open.isPresent()) {
-                open.get().append(line).append('\n');
-            } else if (line.strip().equals(begin)) {
-                open = Optional.of(new StringBuilder());
-            }
-        }
-        return blocks;
+        GuidePage.check("http-words.md", HttpWordsPageTest.class);
+        GuidePage.checkTutorial(HttpWordsPageTest.class);
     }
 }

@@ -11,6 +11,7 @@ import gateway.api.Middleware;
 import gateway.api.ResponseCommittedException;
 import gateway.api.StartResponse;
 import gateway.api.UpgradeHandler;
+import gateway.toolkit.exchange.PlainEnviron;
 import gateway.toolkit.validator.Finding;
 import gateway.toolkit.validator.Severity;
 import gateway.toolkit.validator.ValidatorMiddleware;
@@ -21,28 +22,24 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.URLDecoder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** One request through a middleware, with a validator on each side, and what came of it. */
 @SuppressWarnings("exports") // Of the annotation for null, whose module only the compiler needs.
 public final class Exchange {
-    public final Map<String, Object> environ = new HashMap<>();
+    public final Map<String, Object> environ;
     public final List<Finding> findings = new CopyOnWriteArrayList<>();
 
     /** {@code write N}, {@code flush}, {@code hints}, {@code close}, {@code upgrade NAME}. */
@@ -62,31 +59,9 @@ public final class Exchange {
     private boolean over;
 
     private Exchange(String method, String target) {
-        int question = target.indexOf('?');
-        String path = question < 0 ? target : target.substring(0, question);
-        environ.put(Environ.REQUEST_METHOD, method);
-        environ.put(Environ.SCRIPT_NAME, "");
-        environ.put(Environ.PATH_INFO, URLDecoder.decode(path.replace("+", "%2B"), UTF_8));
-        environ.put(Environ.QUERY_STRING, question < 0 ? "" : target.substring(question + 1));
-        environ.put(Environ.REQUEST_URI, target);
-        environ.put(Environ.SERVER_NAME, "127.0.0.1");
-        environ.put(Environ.SERVER_PORT, "8080");
-        environ.put(Environ.SERVER_PROTOCOL, "HTTP/1.1");
-        environ.put(Environ.REMOTE_ADDR, "127.0.0.1");
-        environ.put(Environ.REMOTE_PORT, "40000");
+        environ = PlainEnviron.of(method, target, new StringWriter(), callbacks::push);
         environ.put("HTTP_HOST", "example.com");
-        environ.put(Environ.VERSION, List.of(1, 0));
-        environ.put(Environ.URL_SCHEME, "http");
-        environ.put(Environ.ERRORS, new PrintWriter(new StringWriter()));
-        environ.put(Environ.MULTITHREAD, true);
-        environ.put(Environ.MULTIPROCESS, false);
-        environ.put(Environ.RUN_ONCE, false);
-        environ.put(Environ.RAW_SCRIPT_NAME, "");
-        environ.put(Environ.RAW_PATH_INFO, path);
-        environ.put(Environ.CLIENT_DISCONNECTED, (BooleanSupplier) () -> false);
-        environ.put(Environ.ON_FINISH, (Consumer<Consumer<Finish>>) callbacks::push);
-        environ.put(Environ.INPUT, InputStream.nullInputStream());
-        environ.put(Environ.INPUT_LENGTH, 0L);
+        environ.remove(Environ.RAW_HEADERS); // It would have to follow each header.
     }
 
     public static Exchange get(String target) {

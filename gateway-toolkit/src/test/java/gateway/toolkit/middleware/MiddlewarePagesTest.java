@@ -3,21 +3,16 @@ package gateway.toolkit.middleware;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gateway.toolkit.exchange.CompiledCode;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.spi.ToolProvider;
 
 /** The code of the guide pages and of the packages' documentation compiles. */
 class MiddlewarePagesTest {
@@ -56,45 +51,15 @@ class MiddlewarePagesTest {
 
     @TempDir Path directory;
 
-    private static List<String> blocks(Path file, String begin, String end) throws IOException {
-        List<String> blocks = new ArrayList<>();
-        Matcher matcher =
-                Pattern.compile(
-                                Pattern.quote(begin) + "\n(.*?)" + Pattern.quote(end),
-                                Pattern.DOTALL)
-                        .matcher(Files.readString(file));
-        while (matcher.find()) {
-            blocks.add(matcher.group(1));
-        }
-        return blocks;
-    }
-
-    /** What the compiler says of all of them; empty if it is content. */
     private String compile(Map<String, String> codes) throws IOException {
-        List<String> words = new ArrayList<>();
-        words.addAll(List.of("-proc:none", "-encoding", "UTF-8", "-d", directory.toString()));
-        words.add("-cp");
-        words.add(
-                System.getProperty("java.class.path")
-                        + System.getProperty("path.separator")
-                        + System.getProperty("jdk.module.path", ""));
-        for (Map.Entry<String, String> each : codes.entrySet()) {
-            Path source = directory.resolve(each.getKey() + ".java");
-            Files.writeString(
-                    source, HEAD.replace("CLASS", each.getKey()) + each.getValue() + "}}");
-            words.add(source.toString());
-        }
-        StringWriter complaints = new StringWriter();
-        PrintWriter out = new PrintWriter(complaints);
-        ToolProvider.findFirst("javac").orElseThrow().run(out, out, words.toArray(String[]::new));
-        return complaints.toString();
+        return CompiledCode.complaints(HEAD, codes, directory);
     }
 
     @Test
     void pagesCompile() throws IOException {
         Map<String, String> codes = new LinkedHashMap<>();
         for (Map.Entry<String, Integer> page : PAGES.entrySet()) {
-            List<String> blocks = blocks(Path.of("docs", page.getKey() + ".md"), "```java", "```");
+            List<String> blocks = CompiledCode.blocks(Path.of("docs", page.getKey() + ".md"));
             assertEquals(page.getValue(), blocks.size(), page.getKey());
             codes.put("Page_" + page.getKey().replace('-', '_'), String.join("\n", blocks));
         }
@@ -107,13 +72,11 @@ class MiddlewarePagesTest {
         for (Map.Entry<String, Integer> each : PACKAGES.entrySet()) {
             Path file =
                     Path.of("src/main/java/gateway/toolkit", each.getKey(), "package-info.java");
-            List<String> blocks = blocks(file, "<pre>{@code", " * }</pre>");
+            List<String> blocks = CompiledCode.blocks(file);
             assertEquals(each.getValue(), blocks.size(), each.getKey());
             codes.put(
                     "Package_" + each.getKey(),
-                    String.join("\n", blocks)
-                            .replaceAll("(?m)^ \\* ?", "")
-                            .replace("Application application", "hello"));
+                    String.join("\n", blocks).replace("Application application", "hello"));
         }
         assertEquals("", compile(codes));
     }

@@ -3,18 +3,15 @@ package gateway.toolkit.routing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gateway.toolkit.exchange.CompiledCode;
+
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.spi.ToolProvider;
+import java.util.Map;
 
 /**
  * The code of the guide page and of the package's documentation compiles, and says what is true.
@@ -30,67 +27,34 @@ class RoutingPageTest {
             import gateway.toolkit.routing.*;
             import java.nio.charset.StandardCharsets;
             import java.util.*;
-            class Page {
+            class CLASS {
                 Map<String, Object> environ = Map.of();
                 void page(Application index, Application user) {
             """;
 
-    private static List<String> blocks(Path file, String begin, String end) throws IOException {
-        List<String> blocks = new ArrayList<>();
-        Matcher matcher =
-                Pattern.compile(
-                                Pattern.quote(begin) + "\n(.*?)" + Pattern.quote(end),
-                                Pattern.DOTALL)
-                        .matcher(Files.readString(file));
-        while (matcher.find()) {
-            blocks.add(matcher.group(1));
-        }
-        return blocks;
-    }
+    @TempDir Path directory;
 
-    /** What the compiler says; empty if it is content. */
-    private static String compile(String code) throws IOException {
-        Path directory = Files.createTempDirectory("routing-page");
-        Path source = Files.writeString(directory.resolve("Page.java"), HEAD + code + "}}");
-        String path =
-                System.getProperty("java.class.path")
-                        + System.getProperty("path.separator")
-                        + System.getProperty("jdk.module.path", "");
-        StringWriter complaints = new StringWriter();
-        PrintWriter out = new PrintWriter(complaints);
-        ToolProvider.findFirst("javac")
-                .orElseThrow()
-                .run(
-                        out,
-                        out,
-                        "-proc:none",
-                        "-encoding",
-                        "UTF-8",
-                        "-d",
-                        directory.toString(),
-                        "-cp",
-                        path,
-                        source.toString());
-        return complaints.toString();
+    private String compile(List<String> blocks) throws IOException {
+        return CompiledCode.complaints(HEAD, Map.of("Page", String.join("\n", blocks)), directory);
     }
 
     @Test
     void thePageCompiles() throws IOException {
-        List<String> blocks = blocks(PAGE, "```java", "```");
+        List<String> blocks = CompiledCode.blocks(PAGE);
         assertEquals(6, blocks.size());
-        assertEquals("", compile(String.join("\n", blocks)));
+        assertEquals("", compile(blocks));
     }
 
     @Test
     void thePackageDocumentationCompiles() throws IOException {
-        List<String> blocks = blocks(TUTORIAL, "<pre>{@code", " * }</pre>");
+        List<String> blocks = CompiledCode.blocks(TUTORIAL);
         assertEquals(3, blocks.size());
-        assertEquals("", compile(String.join("\n", blocks).replaceAll("(?m)^ \\* ?", "")));
+        assertEquals("", compile(blocks));
     }
 
     @Test
     void theCompilerWouldComplain() throws IOException {
-        assertTrue(compile("Routes<String> r = 5;").contains("incompatible types"));
+        assertTrue(compile(List.of("Routes<String> r = 5;")).contains("incompatible types"));
     }
 
     /** The comments of the page's first and last examples. */

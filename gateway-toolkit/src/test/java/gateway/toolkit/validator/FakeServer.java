@@ -9,23 +9,21 @@ import gateway.api.Header;
 import gateway.api.ResponseCommittedException;
 import gateway.api.StartResponse;
 import gateway.api.UpgradeHandler;
+import gateway.toolkit.exchange.PlainEnviron;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -34,7 +32,7 @@ import java.util.function.Supplier;
  * the environ before the call, or override a step.
  */
 class FakeServer {
-    final Map<String, Object> environ = new HashMap<>();
+    final Map<String, Object> environ;
     final StringWriter log = new StringWriter();
 
     /** What was sent, array by array. */
@@ -57,31 +55,7 @@ class FakeServer {
 
     FakeServer(String method, String target) {
         this.method = method;
-        String path = target.split("\\?", 2)[0];
-        environ.put(Environ.REQUEST_METHOD, method);
-        environ.put(Environ.SCRIPT_NAME, "");
-        environ.put(Environ.PATH_INFO, path);
-        environ.put(
-                Environ.QUERY_STRING,
-                target.contains("?") ? target.substring(target.indexOf('?') + 1) : "");
-        environ.put(Environ.REQUEST_URI, target);
-        environ.put(Environ.SERVER_NAME, "127.0.0.1");
-        environ.put(Environ.SERVER_PORT, "8080");
-        environ.put(Environ.SERVER_PROTOCOL, "HTTP/1.1");
-        environ.put(Environ.REMOTE_ADDR, "127.0.0.1");
-        environ.put(Environ.REMOTE_PORT, "40000");
-        environ.put("HTTP_HOST", "localhost:8080");
-        environ.put(Environ.VERSION, List.of(1, 0));
-        environ.put(Environ.URL_SCHEME, "http");
-        environ.put(Environ.ERRORS, new PrintWriter(log));
-        environ.put(Environ.MULTITHREAD, true);
-        environ.put(Environ.MULTIPROCESS, false);
-        environ.put(Environ.RUN_ONCE, false);
-        environ.put(Environ.RAW_SCRIPT_NAME, "");
-        environ.put(Environ.RAW_PATH_INFO, path);
-        environ.put(Environ.RAW_HEADERS, List.of(new Header("Host", "localhost:8080")));
-        environ.put(Environ.CLIENT_DISCONNECTED, (BooleanSupplier) () -> false);
-        environ.put(Environ.ON_FINISH, (Consumer<Consumer<Finish>>) callbacks::push);
+        environ = PlainEnviron.of(method, target, log, callbacks::push);
         input(InputStream.nullInputStream(), 0);
     }
 
