@@ -57,9 +57,7 @@ record TracePage(String request, Trace trace, Map<String, String> environ) {
                 .append("</p>\n<h1>")
                 .append(
                         Html.escape(
-                                error.message().isEmpty()
-                                        ? simple(error.type())
-                                        : error.message()))
+                                error.message().isEmpty() ? simple(error.type()) : error.message()))
                 .append("</h1>\n<button type=\"button\" id=\"copy\" hidden>Copy as text</button>\n")
                 .append("</header>\n<main>\n");
         boolean open = true;

@@ -1,6 +1,4 @@
-/**
- * What pages of HTML are made of; for the rooms of this module that show one, and not exported.
- */
+/** What pages of HTML are made of; for the rooms of this module that show one, and not exported. */
 @NullMarked
 package gateway.toolkit.page;
 

@@ -112,9 +112,7 @@ final class PathText {
     /** Several slashes at the beginning count as one; an encoded one may stand there (ENV-7). */
     static String withOneSlash(String path) {
         String text =
-                !path.isEmpty() && path.charAt(0) == ENCODED_SLASH
-                        ? "/" + path.substring(1)
-                        : path;
+                !path.isEmpty() && path.charAt(0) == ENCODED_SLASH ? "/" + path.substring(1) : path;
         int slashes = 0;
         while (slashes < text.length() && text.charAt(slashes) == '/') {
             slashes++;

@@ -34,10 +34,7 @@ public final class Session {
     private boolean changed;
     private boolean saved;
 
-    Session(
-            Map<String, String> values,
-            Origin origin,
-            Predicate<Map<String, String>> fits) {
+    Session(Map<String, String> values, Origin origin, Predicate<Map<String, String>> fits) {
         this.values = new LinkedHashMap<>(values);
         this.origin = origin;
         this.fits = fits;
