@@ -8,6 +8,7 @@ import gateway.toolkit.http.Conditions;
 import gateway.toolkit.http.ContentRange;
 import gateway.toolkit.http.EntityTag;
 import gateway.toolkit.http.FieldNames;
+import gateway.toolkit.http.FileState;
 import gateway.toolkit.http.HttpDate;
 import gateway.toolkit.http.MediaType;
 import gateway.toolkit.http.Outcome;
@@ -54,11 +55,12 @@ record FoundFile(
     public Iterable<byte[]> answer(Map<String, Object> environ, StartResponse startResponse)
             throws Exception {
         try {
+            FileState state = new FileState(file.name(), file.length(), file.modified());
             Representation current =
                     new Representation(
                             true,
-                            caching.tag(file, now),
-                            Caching.lastModified(file, now),
+                            Optional.of(state.tag(now)).filter(tag -> caching.tagged()),
+                            state.lastModified(now),
                             OptionalLong.of(file.length()));
             Outcome outcome = Preconditions.evaluate(Conditions.of(environ), current);
             if (outcome instanceof Outcome.PreconditionFailed) {

@@ -1,6 +1,6 @@
 package gateway.toolkit.response;
 
-import gateway.toolkit.http.EntityTag;
+import gateway.toolkit.http.FileState;
 import gateway.toolkit.http.Representation;
 
 import java.io.IOException;
@@ -10,10 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BiFunction;
 
 /**
@@ -29,9 +30,6 @@ record OpenContent(
         BiFunction<Long, Long, Iterable<byte[]>> range,
         Iterable<byte[]> whole,
         AutoCloseable resource) {
-    // A file system may write times in steps of up to two seconds.
-    private static final Duration SETTLED = Duration.ofSeconds(2);
-
     static OpenContent of(byte[] octets) {
         return new OpenContent(
                 Representation.ofLength(octets.length),
@@ -66,19 +64,11 @@ record OpenContent(
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
             long length = channel.size();
             Instant changed = attributes.lastModifiedTime().toInstant();
-            Representation known = Representation.ofLength(length);
-            // One that has just been changed may change again without a new date.
-            if (attributes.size() == length && isSettled(changed)) {
-                String tag =
-                        Long.toString(changed.getEpochSecond(), 36)
-                                + "-"
-                                + Integer.toString(changed.getNano(), 36)
-                                + "-"
-                                + Long.toString(length, 36);
-                known = known.withTag(EntityTag.strong(tag)).withLastModified(changed);
-            }
+            // If the path is replaced meanwhile, the date is that of another file.
             return new OpenContent(
-                    known,
+                    attributes.size() == length
+                            ? known(new FileState(name(path), length, changed), Instant.now())
+                            : Representation.ofLength(length),
                     (position, count) -> new FileRange(channel, position, count),
                     new FileRange(channel, 0, length),
                     channel);
@@ -88,7 +78,16 @@ record OpenContent(
         }
     }
 
-    private static boolean isSettled(Instant changed) {
-        return changed.plus(SETTLED).isBefore(Instant.now());
+    private static String name(Path path) {
+        Path name = path.getFileName();
+        return name == null ? "" : name.toString();
+    }
+
+    private static Representation known(FileState state, Instant now) {
+        return new Representation(
+                true,
+                Optional.of(state.tag(now)),
+                state.lastModified(now),
+                OptionalLong.of(state.length()));
     }
 }
