@@ -8,6 +8,7 @@ import gateway.toolkit.ForwardingStartResponse;
 import gateway.toolkit.http.EntityTag;
 import gateway.toolkit.http.EntityTags;
 import gateway.toolkit.http.TokenSet;
+import gateway.toolkit.http.Vary;
 import gateway.toolkit.validator.StartRules;
 
 import org.jspecify.annotations.Nullable;
@@ -106,7 +107,7 @@ final class CompressingStart extends ForwardingStartResponse {
             headers.replaceAll(this::asHeld);
         }
         if (verdict != Verdict.NOTHING) {
-            Varying.add(headers, ACCEPT_ENCODING);
+            Vary.add(headers, ACCEPT_ENCODING);
         }
         super.start(head.status(), headers, head.error());
         pending = null;

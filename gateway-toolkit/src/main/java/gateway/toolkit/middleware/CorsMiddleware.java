@@ -10,6 +10,7 @@ import gateway.api.StartResponse;
 import gateway.toolkit.ForwardingApplication;
 import gateway.toolkit.ForwardingStartResponse;
 import gateway.toolkit.http.TokenSet;
+import gateway.toolkit.http.Vary;
 
 import org.jspecify.annotations.Nullable;
 
@@ -113,7 +114,7 @@ public final class CorsMiddleware extends ForwardingApplication {
         List<Header> all = new ArrayList<>(headers);
         all.removeIf(each -> OURS.contains(each.name()));
         if (!any) {
-            Varying.add(all, "Origin");
+            Vary.add(all, "Origin");
         }
         if (origin.filter(this::isAllowed).isPresent()) {
             allow(all, origin.get());

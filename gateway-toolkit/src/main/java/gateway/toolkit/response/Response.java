@@ -13,10 +13,11 @@ import gateway.toolkit.http.FileType;
 import gateway.toolkit.http.HttpDate;
 import gateway.toolkit.http.MediaType;
 import gateway.toolkit.http.SetCookie;
-import gateway.toolkit.http.TokenSet;
+import gateway.toolkit.http.Vary;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -242,13 +243,14 @@ public final class Response implements Application {
      * {@return the same, saying that the answer depends on these headers of the request too}
      *
      * @param names of headers
+     * @throws IllegalArgumentException if one is not a token
      */
     public Response withVary(String... names) {
-        TokenSet vary = TokenSet.parse(header("Vary").orElse(""));
+        List<Header> lines = new ArrayList<>(headers());
         for (String name : names) {
-            vary = vary.with(name);
+            Vary.add(lines, name);
         }
-        return withHeader("Vary", vary.headerValue());
+        return new Response(plan.with(new Fields(lines)));
     }
 
     /**

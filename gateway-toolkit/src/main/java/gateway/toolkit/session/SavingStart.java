@@ -6,7 +6,7 @@ import gateway.api.StartResponse;
 import gateway.api.UpgradeHandler;
 import gateway.toolkit.ForwardingStartResponse;
 import gateway.toolkit.http.SetCookie;
-import gateway.toolkit.http.TokenSet;
+import gateway.toolkit.http.Vary;
 
 import org.jspecify.annotations.Nullable;
 
@@ -74,14 +74,7 @@ final class SavingStart extends ForwardingStartResponse {
             return headers;
         }
         List<Header> all = new ArrayList<>(headers);
-        boolean varies =
-                headers.stream()
-                        .filter(header -> header.name().equalsIgnoreCase("Vary"))
-                        .map(header -> TokenSet.parse(header.value()))
-                        .anyMatch(names -> names.contains("*") || names.contains("Cookie"));
-        if (!varies) {
-            all.add(new Header("Vary", "Cookie"));
-        }
+        Vary.add(all, "Cookie");
         writer.apply(open.get())
                 .ifPresent(cookie -> all.add(new Header("Set-Cookie", cookie.headerValue())));
         return all;
