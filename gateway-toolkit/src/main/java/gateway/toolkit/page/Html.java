@@ -46,7 +46,7 @@ public final class Html {
         AcceptMediaTypes accept =
                 AcceptMediaTypes.parse(Environ.header(environ, "Accept").orElse(""));
         int html = Math.max(named(accept, "text/html"), named(accept, "application/xhtml+xml"));
-        return html > 0 && html >= named(accept, "text/plain");
+        return html > 0 && html >= accept.quality("text/plain");
     }
 
     private static int named(AcceptMediaTypes accept, String type) {

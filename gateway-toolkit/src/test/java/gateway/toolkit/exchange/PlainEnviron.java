@@ -21,7 +21,8 @@ public final class PlainEnviron {
     /**
      * A new one, to be changed at will.
      *
-     * @param target path and query, percent-encoded
+     * @param target path and query, percent-encoded; a path that a server would refuse (STR-3)
+     *     stays as it is, and a validator tells
      * @param log what is written to {@code gateway.errors}
      * @param onFinish takes what is registered for the end of the request
      */
@@ -32,7 +33,7 @@ public final class PlainEnviron {
         Map<String, Object> environ = new HashMap<>();
         environ.put(Environ.REQUEST_METHOD, method);
         environ.put(Environ.SCRIPT_NAME, "");
-        environ.put(Environ.PATH_INFO, PercentCoding.decode(path));
+        environ.put(Environ.PATH_INFO, PercentCoding.decodeStrictly(path).orElse(path));
         environ.put(Environ.QUERY_STRING, question < 0 ? "" : target.substring(question + 1));
         environ.put(Environ.REQUEST_URI, target);
         environ.put(Environ.SERVER_NAME, "127.0.0.1");

@@ -21,7 +21,10 @@ class HtmlTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "text/html;q=0.3, */* | true",
+                "text/html, */*;q=0.8 | true",
+                "text/html;q=0.3, */* | false",
+                "text/html;q=0.3, */*, text/plain;q=0.2 | true",
+                "application/xhtml+xml, text/*;q=0.9 | true",
                 "text/html;q=0.3, text/plain;q=0.3 | true",
                 "text/html;q=0.3, text/plain | false",
                 "text/*, */* | false",
