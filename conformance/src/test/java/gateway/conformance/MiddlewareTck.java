@@ -1,5 +1,6 @@
 package gateway.conformance;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -28,15 +29,19 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -83,6 +88,19 @@ class MiddlewareTck {
         idle.put("DebugMiddleware", DebugMiddleware.builder().trustPeers(peer -> false));
         idle.put("ValidatorMiddleware", ValidatorMiddleware.named("kit").reportingTo(f -> {}));
         return idle;
+    }
+
+    @Test
+    void eachMiddlewareIsHere() throws IOException {
+        Path sources = Checkout.top().resolve("gateway-toolkit/src/main/java");
+        try (Stream<Path> files = Files.walk(sources)) {
+            assertEquals(
+                    new TreeSet<>(idle().keySet()),
+                    files.map(file -> file.getFileName().toString())
+                            .filter(name -> name.endsWith("Middleware.java"))
+                            .map(name -> name.replace(".java", ""))
+                            .collect(Collectors.toCollection(TreeSet::new)));
+        }
     }
 
     @TestFactory

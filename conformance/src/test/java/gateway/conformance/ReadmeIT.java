@@ -48,7 +48,7 @@ class ReadmeIT {
                 done.add(block.language());
             }
             terminal.stopServer();
-            assertEquals(3, terminal.served, "servers that were asked for their page");
+            assertEquals(4, terminal.served, "servers that were asked for their page");
         } finally {
             for (Path link : links) {
                 Files.delete(link);
@@ -72,7 +72,8 @@ class ReadmeIT {
                         "README.md",
                         "CONTRIBUTING.md",
                         "docs/design.md",
-                        "gateway-tck/README.md")) {
+                        "gateway-tck/README.md",
+                        "gateway-toolkit/docs/README.md")) {
             Path file = Checkout.top().resolve(page);
             Matcher link = LINK.matcher(Files.readString(file));
             assertTrue(link.find(), page);
