@@ -19,7 +19,11 @@ public record RangeSet(List<Spec> specs) {
 
     /** One range as it was asked for. */
     public sealed interface Spec {
-        /** {@return the octets of a representation of this length, if there are any} */
+        /**
+         * {@return the octets of a representation, if there are any}
+         *
+         * @param length of the representation, 0 or more
+         */
         Optional<ByteRange> select(long length);
 
         /** {@return as it is written} */
