@@ -28,6 +28,11 @@ class Workload:
         """Whether the client asks for the end of the connection: then its end is no error."""
         return "close=1" in self.words
 
+    @property
+    def pipelines(self):
+        """Whether requests are sent before the answers come: wrk takes no times then that mean anything."""
+        return any(word.startswith("depth=") for word in self.words)
+
 
 START = Workload("start", "", 0, "from nothing to the first answer; no load")
 ALL = [
@@ -35,6 +40,7 @@ ALL = [
     Workload("plaintext-pipelined", "/plaintext", 64, "the same, 16 requests at a time", "depth=16"),
     Workload("json", "/json", 64, "a small object, made for each request"),
     Workload("echo-1k", "/echo", 64, "POST of 1 KiB, answered with the same", "body=1024"),
+    Workload("echo-1m", "/echo", 16, "POST of 1 MiB, answered with the same", "body=1048576"),
     Workload("bytes-64k", "/bytes/65536", 64, "64 KiB from memory"),
     Workload("bytes-1m", "/bytes/1048576", 16, "1 MiB from memory"),
     Workload("stream-100", "/stream/100", 32, "100 blocks of 1 KiB, each flushed"),
@@ -60,7 +66,7 @@ def started(server):
 
 def measured(server, workload, seconds):
     """The sample of one run of wrk: rates per second, times in milliseconds, memory in MiB."""
-    begin, busy, own, cpu = time.monotonic(), _busy(), _own(), server.cpu_seconds()
+    begin, busy, stolen, own, cpu = time.monotonic(), _busy(), _stolen(), _own(), server.cpu_seconds()
     figures, wrk_cpu = _wrk(server, workload, seconds)
     server.require_alive()
     cpu, wall = server.cpu_seconds() - cpu, time.monotonic() - begin
@@ -77,6 +83,7 @@ def measured(server, workload, seconds):
         "p99": figures["p99"] / 1000,
         "errors": {e: figures[e] for e in ERRORS if figures[e] and e not in ignored},
         "others": max(0.0, others),
+        "stolen": (_stolen() - stolen) / wall,
     }
 
 
@@ -107,6 +114,12 @@ def _busy():
     with open("/proc/stat", encoding="ascii") as stat:
         user, nice, system, _, _, irq, softirq = (int(word) for word in stat.readline().split()[1:8])
     return (user + nice + system + irq + softirq) / TICKS
+
+
+def _stolen():
+    """Seconds of CPU that the machine below has given to others so far."""
+    with open("/proc/stat", encoding="ascii") as stat:
+        return int(stat.readline().split()[8]) / TICKS
 
 
 def _own():

@@ -67,19 +67,26 @@ class Running:
             return output.read()[-500:].strip()
 
     def _stop(self):
-        before = {s: signal.signal(s, signal.SIG_IGN) for s in (signal.SIGINT, signal.SIGTERM)}
+        before = {s: signal.signal(s, signal.SIG_IGN) for s in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)}
         try:
             if self._process is not None:
-                self._process.terminate()
+                # The whole session: the launcher may have something run that it waits for.
+                self._signal(signal.SIGTERM)
                 try:
                     self._process.wait(5)
                 except subprocess.TimeoutExpired:
-                    self._process.kill()
+                    self._signal(signal.SIGKILL)
                     self._process.wait()
             shutil.rmtree(self.work, ignore_errors=True)
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
+
+    def _signal(self, number):
+        try:
+            os.killpg(self._process.pid, number)
+        except ProcessLookupError:
+            pass
 
     def require_alive(self):
         """Raises Failed if the process has ended."""
@@ -87,10 +94,10 @@ class Running:
             raise Failed(f"ended with {self._process.returncode}: {self._last_words()}")
 
     def cpu_seconds(self):
-        """User and system time so far."""
+        """User and system time so far, with what a launcher's commands took."""
         with open(f"/proc/{self._process.pid}/stat", encoding="ascii", errors="replace") as stat:
             fields = stat.read().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / TICKS
+        return sum(int(field) for field in fields[11:15]) / TICKS
 
     def resident(self):
         """MiB of memory that are resident now."""

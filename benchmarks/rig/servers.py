@@ -1,6 +1,7 @@
 """The servers: how each is built and with what words it is started."""
 import os
 import subprocess
+import sys
 
 from rig import jdk
 
@@ -44,7 +45,7 @@ class Peer:
                 sources += [os.path.join(folder, name) for name in names]
         if os.path.exists(jar) and all(os.path.getmtime(source) < os.path.getmtime(jar) for source in sources):
             return
-        print(f"Building {self.name} …", flush=True)
+        print(f"Building {self.name} …", file=sys.stderr, flush=True)
         subprocess.run(["mvn", "-B", "-q", "-f", PEERS + "/pom.xml", "-pl", self.name, "-am", "package"], check=True,
                        env=dict(os.environ, JAVA_HOME=home), stdin=subprocess.DEVNULL)
         os.utime(jar)  # Maven leaves a jar alone whose content did not change.

@@ -4,6 +4,7 @@ import os
 import platform
 import re
 import statistics
+import subprocess
 
 from rig import jdk
 from rig.load import START
@@ -11,9 +12,10 @@ from rig.load import START
 RATE = ("requests/s", "rate", "{:,.0f}")
 MEMORY = ("MiB", "rss", "{:.0f}")
 LOADED = [RATE, ("CPU s/100k", "cpu", "{:.2f}"), MEMORY, ("p50 ms", "p50", "{:.2f}"), ("p99 ms", "p99", "{:.2f}")]
+PIPELINED = LOADED[:3]
 STARTED = [("ms", "start_ms", "{:.0f}"), ("CPU s", "cpu", "{:.2f}"), MEMORY]
 MUCH = 0.15
-"""Cores used by others, from where on it is told."""
+"""Cores that others used or the machine below took, from where on it is told."""
 
 
 def machine(home):
@@ -22,15 +24,24 @@ def machine(home):
         model = re.search(r"^model name\s*:\s*(.*)$", cpus.read(), re.MULTILINE)
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / (1 << 30)
     return (f"{datetime.date.today()}, {os.cpu_count()} × {model.group(1) if model else platform.machine()}, "
-            f"{memory:.0f} GiB, Linux {platform.release()}, JDK {jdk.version(home)}")
+            f"{memory:.0f} GiB, Linux {platform.release()}, JDK {jdk.version(home)}, commit {_commit()}")
 
 
-def table(workload, samples, baseline):
+def _commit():
+    folder = os.path.dirname(os.path.abspath(__file__))
+    try:
+        return subprocess.run(["git", "describe", "--always", "--dirty"], cwd=folder, check=True, text=True,
+                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return "unknown"
+
+
+def table(workload, samples, baseline, rounds):
     """Medians over the rounds, and their ratios to those of the baseline.
 
     :param samples: by server, one for each round that went well
     """
-    columns = STARTED if workload is START else LOADED
+    columns = STARTED if workload is START else PIPELINED if workload.pipelines else LOADED
     head = ["server"]
     for i, (title, _, _) in enumerate(columns):
         head += [f"{title} (min–max)" if i == 0 else title, f"× {baseline}"]
@@ -40,7 +51,7 @@ def table(workload, samples, baseline):
         for i, (_, key, form) in enumerate(columns):
             row += [_spread(got, key, form) if i == 0 else _shown(_median(got, key), form),
                     _ratio(_median(got, key), _median(samples.get(baseline, []), key))]
-        rows.append(row + [_notes(got)])
+        rows.append(row + [_notes(got, rounds)])
     title = f"### {workload.name}\n\n{workload.about[0].upper()}{workload.about[1:]}"
     if workload.connections:
         title += f"; {workload.connections} connection{'s' if workload.connections > 1 else ''}"
@@ -73,8 +84,9 @@ def _ratio(value, base):
     return "–" if value is None or not base else f"{value / base:.2f}"
 
 
-def _notes(got):
-    return ", ".join(_remarks(got)) if got else "failed"
+def _notes(got, rounds):
+    failed = [f"failed {rounds - len(got)} of {rounds}"] if len(got) < rounds else []
+    return ", ".join(failed + _remarks(got))
 
 
 def _remarks(got):
@@ -83,7 +95,8 @@ def _remarks(got):
         for kind, count in sample.get("errors", {}).items():
             errors[kind] = errors.get(kind, 0) + count
     remarks = [f"{count} {kind} errors" for kind, count in errors.items()]
-    others = max(sample.get("others", 0) for sample in got)
-    if others > MUCH:
-        remarks.append(f"others used {others:.1f} cores")
+    for key, says in (("others", "others used"), ("stolen", "the machine below took")):
+        much = max((sample.get(key, 0) for sample in got), default=0)
+        if much > MUCH:
+            remarks.append(f"{says} {much:.1f} cores")
     return remarks

@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
 
@@ -79,14 +80,14 @@ final class BodySender {
         if (response.bodiless()) {
             dropped(count);
         } else if (count <= SMALL_FILE) {
-            ByteBuffer block = ByteBuffer.allocate((int) count);
+            byte[] octets = new byte[(int) count];
+            ByteBuffer block = ByteBuffer.wrap(octets);
             while (block.hasRemaining()
                     && file.channel().read(block, file.position() + block.position()) >= 0) {
                 // Until the range is read, or the file is over.
             }
-            byte[] octets = new byte[block.flip().remaining()];
-            block.get(octets);
-            writeWhole(octets, true);
+            writeWhole(
+                    block.hasRemaining() ? Arrays.copyOf(octets, block.position()) : octets, true);
         } else if (response.canSendFile()) {
             response.write(file.channel(), file.position(), count);
         } else {

@@ -21,7 +21,7 @@ import java.util.Set;
  * head at the most.
  */
 final class EnvironMap extends AbstractMap<String, Object> {
-    /** Room for the keys of every request and some ten headers before it grows. */
+    /** Room for the 24 keys of every request and as many headers before it grows. */
     private static final int INITIAL = 64;
 
     /** 2^32 by the golden ratio: spreads what differs in few bits. */
@@ -54,7 +54,7 @@ final class EnvironMap extends AbstractMap<String, Object> {
         int i = find(key);
         Object before = values[i];
         if (before == null) {
-            if (++size > keys.length / 2) {
+            if (++size > keys.length / 4 * 3) {
                 grow();
                 i = find(key);
             }

@@ -157,15 +157,27 @@ final class HeadParser {
 
     /** Whether a comma-separated list has a member, in any case. */
     private static boolean hasMember(String list, String member) {
-        if (list.length() == member.length()) {
-            return list.equalsIgnoreCase(member);
-        }
-        for (String part : list.split(",", -1)) {
-            if (part.strip().equalsIgnoreCase(member)) {
+        for (int start = 0, end; start <= list.length(); start = end + 1) {
+            int comma = list.indexOf(',', start);
+            end = comma < 0 ? list.length() : comma;
+            int from = start;
+            while (from < end && isBlank(list.charAt(from))) {
+                from++;
+            }
+            int to = end;
+            while (to > from && isBlank(list.charAt(to - 1))) {
+                to--;
+            }
+            if (to - from == member.length()
+                    && list.regionMatches(true, from, member, 0, member.length())) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
     }
 
     /** What only the whole head can tell. */

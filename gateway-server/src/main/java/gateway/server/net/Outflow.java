@@ -5,6 +5,7 @@ import gateway.server.net.Deadline.Wait;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -45,22 +46,37 @@ final class Outflow {
         for (ByteBuffer source : sources) {
             left += source.remaining();
         }
-        if (left > WRITE_SLICE) {
-            for (ByteBuffer source : sources) {
-                write(transport, source, pace);
-            }
-            return;
-        }
         while (left > 0) {
             long start = begin(transport, pace);
             long written;
             try {
-                written = transport.write(sources);
+                written =
+                        left > WRITE_SLICE
+                                ? writeSlice(transport, sources)
+                                : transport.write(sources);
             } catch (IOException e) {
                 throw new ConnectionLostException(e);
             }
             end(written, start, pace);
             left -= written;
+        }
+    }
+
+    /** Writes what a slice has room for: a small source leaves with the large one behind it. */
+    private static long writeSlice(Transport transport, ByteBuffer[] sources) throws IOException {
+        int room = WRITE_SLICE;
+        int last = 0;
+        while (sources[last].remaining() < room) {
+            room -= sources[last].remaining();
+            last++;
+        }
+        ByteBuffer cut = sources[last];
+        int end = cut.limit();
+        cut.limit(cut.position() + room);
+        try {
+            return transport.write(Arrays.copyOf(sources, last + 1));
+        } finally {
+            cut.limit(end);
         }
     }
 
@@ -84,6 +100,7 @@ final class Outflow {
     /** As {@link Connection#transfer}; other exceptions than the declared one are the file's. */
     long transfer(Transport transport, FileChannel file, long position, long count, Pace pace)
             throws IOException {
+        ByteBuffer block = null;
         long sent = 0;
         while (sent < count) {
             int slice = (int) Math.min(count - sent, TRANSFER_SLICE);
@@ -98,7 +115,10 @@ final class Outflow {
             sent += moved;
             if (moved == 0) {
                 // A write can wait where a transfer cannot; or the file is over.
-                ByteBuffer block = ByteBuffer.allocate(Math.min(slice, FILE_SLICE));
+                if (block == null) {
+                    block = ByteBuffer.allocate(Math.min(slice, FILE_SLICE));
+                }
+                block.clear().limit(Math.min(slice, block.capacity()));
                 if (file.read(block, position + sent) < 0) {
                     return sent;
                 }

@@ -1,6 +1,7 @@
 package gateway.server.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -72,5 +73,32 @@ class WritesTest {
         String batch = String.join("", Collections.nCopies(30, GET));
         assertEquals(2, writes(batch));
         assertEquals(4, writes(batch, batch, batch));
+    }
+
+    /** Of a block that is larger than one call takes, the first part leaves with the head. */
+    @Test
+    void soDoHeadAndTheBeginningOfALargeBlock() throws Exception {
+        byte[] large = new byte[200_000];
+        assertEquals(2, writesOf(List.of(large)), "with its length");
+        assertEquals(3, writesOf(() -> List.of(large).iterator()), "in chunks, with the last one");
+    }
+
+    private static int writesOf(Iterable<byte[]> body) throws IOException {
+        Application application =
+                (environ, startResponse) -> {
+                    startResponse.start(
+                            "200 OK", List.of(new Header("Content-Type", "text/plain")));
+                    return body;
+                };
+        MemoryConnection connection = MemoryConnection.of(List.of(GET.getBytes(ISO_8859_1)));
+        HttpConnection.handler(
+                        MountedExchange.of(
+                                List.of(new Mount("", application)),
+                                Map.of(),
+                                new Concurrency.Virtual()),
+                        HttpSettings.DEFAULT)
+                .handle(connection.connection());
+        assertTrue(connection.written().length > 200_000);
+        return connection.writes();
     }
 }
