@@ -3,6 +3,7 @@ package gateway.toolkit.proxy;
 import gateway.api.Environ;
 import gateway.api.Header;
 import gateway.toolkit.http.FieldNames;
+import gateway.toolkit.http.PercentCoding;
 import gateway.toolkit.http.TokenSet;
 
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** The head of the request that an upstream gets. */
 final class ForwardedRequest {
@@ -28,6 +30,9 @@ final class ForwardedRequest {
                     "x-forwarded-host",
                     "x-forwarded-port",
                     "x-forwarded-prefix");
+
+    private static final Pattern DOT_SEGMENT =
+            Pattern.compile("(?:^|[/\\\\])\\.\\.?(?:[/\\\\;]|$)");
 
     private ForwardedRequest() {}
 
@@ -58,8 +63,21 @@ final class ForwardedRequest {
         return head.append("\r\n").toString();
     }
 
+    /**
+     * Whether the path has a segment {@code .} or {@code ..}, however it is written: an upstream
+     * may take a backslash or {@code %2F} for a slash, and cut parameters off behind a semicolon.
+     * With it the request could leave what is forwarded.
+     */
+    static boolean hasDotSegment(Map<String, Object> environ) {
+        String path = text(environ, Environ.RAW_SCRIPT_NAME) + text(environ, Environ.RAW_PATH_INFO);
+        return DOT_SEGMENT.matcher(PercentCoding.decode(path)).find();
+    }
+
     private static String target(Map<String, Object> environ, Upstream upstream) {
         String path = text(environ, Environ.RAW_PATH_INFO);
+        if (path.equals("*")) {
+            return path; // The server as a whole is meant (STR-9), whatever the prefix.
+        }
         if (!upstream.isRemovingPrefix()) {
             path = text(environ, Environ.RAW_SCRIPT_NAME) + path;
         }

@@ -19,6 +19,8 @@ import gateway.toolkit.middleware.DispatcherMiddleware;
  *   <li>Fields for a single connection are left out both ways. The upstream gets Via, and
  *       X-Forwarded-For, -Proto and -Host (and -Prefix, where it is removed) in place of whatever
  *       the client has sent under these names and as Forwarded.
+ *   <li>400 where the decoded path has a segment {@code .} or {@code ..}, also one that ends at a
+ *       backslash, an encoded slash or a semicolon: it could lead out of the prefix.
  *   <li>Early hints and trailers of the upstream are passed on.
  *   <li>Each request has a connection of its own. An upgrade is not passed on.
  * </ul>

@@ -53,6 +53,10 @@ final class ProxyApplication implements Application {
     @Override
     public Iterable<byte[]> call(Map<String, Object> environ, StartResponse startResponse)
             throws Exception {
+        if (ForwardedRequest.hasDotSegment(environ)) {
+            return HttpException.badRequest("The path has a segment of dots.")
+                    .call(environ, startResponse);
+        }
         String head = ForwardedRequest.head(environ, upstream);
         UpstreamConnection connection = null;
         boolean handedOver = false;
@@ -66,7 +70,7 @@ final class ProxyApplication implements Application {
             if (answer.code() >= 400) {
                 pump.stop();
             }
-            if (framing == ResponseHead.Framing.NONE) {
+            if (framing == ResponseHead.Framing.NONE && pump.isDone()) {
                 return List.of();
             }
             UpstreamBody body =

@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+
 /** A server that requests are passed on to, and how. Each of its methods gives a changed copy. */
 public final class Upstream {
     private enum HostField {
@@ -24,6 +27,7 @@ public final class Upstream {
     private final List<Header> headers;
     private final Duration connectTimeout;
     private final Duration timeout;
+    private final Optional<SSLContext> tls;
 
     private Upstream(
             URI base,
@@ -32,7 +36,8 @@ public final class Upstream {
             String host,
             List<Header> headers,
             Duration connectTimeout,
-            Duration timeout) {
+            Duration timeout,
+            Optional<SSLContext> tls) {
         this.base = base;
         this.removingPrefix = removingPrefix;
         this.hostField = hostField;
@@ -40,6 +45,7 @@ public final class Upstream {
         this.headers = List.copyOf(headers);
         this.connectTimeout = connectTimeout;
         this.timeout = timeout;
+        this.tls = tls;
     }
 
     /**
@@ -67,18 +73,26 @@ public final class Upstream {
                 base.getRawAuthority(),
                 List.of(),
                 Duration.ofSeconds(10),
-                Duration.ofSeconds(60));
+                Duration.ofSeconds(60),
+                Optional.empty());
     }
 
     /** {@return one that does not get the prefix of the path under which it is found here} */
     public Upstream removingPrefix() {
-        return new Upstream(base, true, hostField, host, headers, connectTimeout, timeout);
+        return new Upstream(base, true, hostField, host, headers, connectTimeout, timeout, tls);
     }
 
     /** {@return one that gets the Host field of the client} */
     public Upstream keepingHost() {
         return new Upstream(
-                base, removingPrefix, HostField.CLIENTS, host, headers, connectTimeout, timeout);
+                base,
+                removingPrefix,
+                HostField.CLIENTS,
+                host,
+                headers,
+                connectTimeout,
+                timeout,
+                tls);
     }
 
     /**
@@ -92,7 +106,14 @@ public final class Upstream {
             throw new IllegalArgumentException("not a host: " + value);
         }
         return new Upstream(
-                base, removingPrefix, HostField.FIXED, value, headers, connectTimeout, timeout);
+                base,
+                removingPrefix,
+                HostField.FIXED,
+                value,
+                headers,
+                connectTimeout,
+                timeout,
+                tls);
     }
 
     /**
@@ -110,7 +131,8 @@ public final class Upstream {
         }
         List<Header> more = new ArrayList<>(headers);
         more.add(new Header(name, value));
-        return new Upstream(base, removingPrefix, hostField, host, more, connectTimeout, timeout);
+        return new Upstream(
+                base, removingPrefix, hostField, host, more, connectTimeout, timeout, tls);
     }
 
     /**
@@ -127,7 +149,34 @@ public final class Upstream {
                 throw new IllegalArgumentException("no limit: " + each);
             }
         }
-        return new Upstream(base, removingPrefix, hostField, host, headers, connect, step);
+        return new Upstream(base, removingPrefix, hostField, host, headers, connect, step, tls);
+    }
+
+    /**
+     * {@return one whose certificate is checked by, and that is shown the certificate of, another
+     * context than the JDK's default; the name of the host is checked in any case}
+     *
+     * @param context initialised
+     * @throws IllegalStateException if the URL is not {@code https}
+     */
+    public Upstream withTls(SSLContext context) {
+        if (!isSecure()) {
+            throw new IllegalStateException("no TLS: " + this);
+        }
+        return new Upstream(
+                base,
+                removingPrefix,
+                hostField,
+                host,
+                headers,
+                connectTimeout,
+                timeout,
+                Optional.of(context));
+    }
+
+    SSLSocketFactory tls() {
+        return tls.map(SSLContext::getSocketFactory)
+                .orElseGet(() -> (SSLSocketFactory) SSLSocketFactory.getDefault());
     }
 
     boolean isSecure() {

@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * The body of an upstream's answer, as it comes. An answer that ends early fails, so that the
  * client sees the same. What is left of the request is sent on while the upstream has nothing to
- * say.
+ * say; where no body comes, which nobody iterates (LEN-6), when it is closed.
  */
 final class UpstreamBody implements Iterable<byte[]>, AutoCloseable {
     private static final int BLOCK = 16 * 1024;
@@ -76,6 +76,9 @@ final class UpstreamBody implements Iterable<byte[]>, AutoCloseable {
 
     private Optional<byte[]> read() throws IOException {
         sendRest();
+        if (framing == ResponseHead.Framing.NONE) {
+            return end();
+        }
         if (framing == ResponseHead.Framing.CHUNKED && left == 0 && !nextChunk()) {
             return end();
         }
@@ -133,6 +136,13 @@ final class UpstreamBody implements Iterable<byte[]>, AutoCloseable {
 
     @Override
     public void close() {
+        if (framing == ResponseHead.Framing.NONE) {
+            try {
+                sendRest();
+            } catch (IOException e) {
+                // The answer is out; the upstream sees that its request was cut off.
+            }
+        }
         connection.close();
     }
 }

@@ -14,7 +14,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 
 /**
  * A connection for one request. Every step on it ends in time: reads by the socket's own limit,
@@ -74,9 +73,10 @@ final class UpstreamConnection implements AutoCloseable {
     }
 
     private static Socket secured(Socket raw, Upstream upstream) throws IOException {
-        SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
         SSLSocket secure =
-                (SSLSocket) factory.createSocket(raw, upstream.hostName(), upstream.port(), true);
+                (SSLSocket)
+                        upstream.tls()
+                                .createSocket(raw, upstream.hostName(), upstream.port(), true);
         SSLParameters parameters = secure.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         secure.setSSLParameters(parameters);

@@ -230,6 +230,8 @@ class HttpProxyMiddlewareTest {
                 "http://u        ~ true  ~ /%70/%78?y  ~ /%78?y",
                 "http://u/base   ~ true  ~ /p    ~ /base",
                 "http://u        ~ true  ~ /p//x ~ //x",
+                "http://u        ~ true  ~ /p/.a/..b/c../.../;. ~ /.a/..b/c../.../;.",
+                "http://u        ~ true  ~ /p/x?/../y ~ /x?/../y",
             })
     void targets(String url, boolean removing, String target, String expected) throws IOException {
         try (ScriptedUpstream server =
@@ -244,6 +246,46 @@ class HttpProxyMiddlewareTest {
             assertEquals("GET " + expected + " HTTP/1.1", head.substring(0, head.indexOf('\r')));
             assertEquals(removing, head.contains("\r\nX-Forwarded-Prefix: /"));
         }
+    }
+
+    /** The upstream would find another resource than the one that was let through. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/p/../admin",
+                "/p/../../admin",
+                "/p/..",
+                "/p/.",
+                "/p/./x",
+                "/p/x/../y",
+                "/p/%2e%2e/admin",
+                "/p/.%2E/admin",
+                "/p/x%2f..%2fadmin",
+                "/p%2f..%2fadmin",
+                "/p/..%5cadmin",
+                "/p/x%5c..%5c..",
+                "/p/..;/admin",
+                "/p/..%3bx=y/admin",
+            })
+    void pathsThatLeadOut(String target) throws IOException {
+        try (ScriptedUpstream server = ScriptedUpstream.answering("HTTP/1.1 204 Done\r\n\r\n")) {
+            Upstream upstream = Upstream.at(server.url() + "/v1");
+            for (Upstream each : List.of(upstream, upstream.removingPrefix())) {
+                Exchange exchange =
+                        Exchange.get(target)
+                                .through(HttpProxyMiddleware.builder().forward("/p", each), PAGES);
+                assertEquals(400, exchange.code());
+            }
+            assertEquals(List.of(), server.heads);
+        }
+    }
+
+    @Test
+    @Tag("STR-9")
+    void optionsOfTheServer() {
+        Exchange exchange = Exchange.of("OPTIONS", "*");
+        Upstream upstream = Upstream.at("http://u/v1");
+        assertTrue(head(exchange, upstream).startsWith("OPTIONS * HTTP/1.1\r\n"));
     }
 
     @Test

@@ -15,6 +15,8 @@ import gateway.toolkit.middleware.Exchange;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -25,7 +27,9 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -214,6 +218,40 @@ class HttpProxyStreamingTest {
                     Exchange.of("POST", "/p").chunked(body).through(to(upstream), PAGES);
             assertEquals("100000", exchange.body());
             assertTrue(exchange.steps.get(0).startsWith("hints"), exchange.steps::toString);
+        }
+    }
+
+    /** An answer that has no body does not end the request, either. */
+    @ParameterizedTest
+    @CsvSource({"PUT, 204", "PUT, 205", "PUT, 304", "HEAD, 200"})
+    void answersWithoutBodyBeforeTheRequestHasEnded(String method, int code) throws Exception {
+        CountDownLatch answered = new CountDownLatch(1);
+        BlockingQueue<Integer> taken = new LinkedBlockingQueue<>();
+        InputStream body =
+                new Endless(1_000_000) {
+                    @Override
+                    public int read(byte[] octets, int offset, int count) {
+                        try {
+                            await(answered);
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                        return super.read(octets, offset, count);
+                    }
+                };
+        try (ScriptedUpstream upstream =
+                new ScriptedUpstream(
+                        (head, in, out) -> {
+                            out.write(("HTTP/1.1 " + code + " Early\r\n\r\n").getBytes(ISO_8859_1));
+                            answered.countDown();
+                            taken.add(ScriptedUpstream.chunks(in).length());
+                        })) {
+            Exchange exchange =
+                    Exchange.of(method, "/p").chunked(body).through(to(upstream), PAGES);
+            assertEquals(code, exchange.code());
+            assertNull(exchange.failure);
+            assertEquals(1_000_000, taken.poll(20, TimeUnit.SECONDS));
+            assertEquals(List.of(), List.copyOf(upstream.failures));
         }
     }
 

@@ -14,6 +14,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLServerSocket;
+
 /** A server on the loopback interface that does what a test says, octet by octet. */
 final class ScriptedUpstream implements AutoCloseable {
     /** What is done once a head was read. */
@@ -29,7 +32,11 @@ final class ScriptedUpstream implements AutoCloseable {
     private final Thread thread;
 
     ScriptedUpstream(Script script) throws IOException {
-        this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this(ServerSocketFactory.getDefault(), script);
+    }
+
+    ScriptedUpstream(ServerSocketFactory sockets, Script script) throws IOException {
+        this.listener = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.script = script;
         this.thread = new Thread(this::serve, "scripted-upstream");
         thread.setDaemon(true);
@@ -42,7 +49,8 @@ final class ScriptedUpstream implements AutoCloseable {
     }
 
     String url() {
-        return "http://127.0.0.1:" + listener.getLocalPort();
+        String scheme = listener instanceof SSLServerSocket ? "https" : "http";
+        return scheme + "://127.0.0.1:" + listener.getLocalPort();
     }
 
     private void serve() {
