@@ -38,6 +38,24 @@ final class DirectoryOpening {
     }
 
     /**
+     * Opens a directory for names that are known: it need not be one that may be listed. Links are
+     * followed.
+     *
+     * @return empty if there is none
+     */
+    static Optional<Directory> openForNames(Path path) throws IOException {
+        Optional<Directory> opened = open(path);
+        try {
+            return opened.isPresent() ? opened : Optional.of(new PlainDirectory(path.toRealPath()));
+        } catch (IOException e) {
+            if (Absence.isMeantBy(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /**
      * Walks down.
      *
      * @param root closed, unless it is where the way ends

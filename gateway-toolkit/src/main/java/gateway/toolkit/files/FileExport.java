@@ -23,7 +23,7 @@ record FileExport(
         if (!tail.isEmpty() || !rules.admit(List.of(name))) {
             return Optional.empty();
         }
-        Optional<Directory> opened = DirectoryOpening.open(parent);
+        Optional<Directory> opened = DirectoryOpening.openForNames(parent);
         if (opened.isEmpty()) {
             return Optional.empty();
         }

@@ -43,11 +43,31 @@ final class PlainDirectory implements Directory {
     @Override
     public Optional<BasicFileAttributes> attributes(String name) {
         try {
-            return Optional.of(
-                    Files.readAttributes(path.resolve(name), BasicFileAttributes.class, links));
+            Path file = path.resolve(name);
+            BasicFileAttributes attributes =
+                    Files.readAttributes(file, BasicFileAttributes.class, links);
+            return isNamed(file.toRealPath(LinkOption.NOFOLLOW_LINKS), name)
+                    ? Optional.of(attributes)
+                    : Optional.empty();
         } catch (InvalidPathException | IOException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Whether a file is looked up by its own name. Windows has a second one for many files, such as
+     * {@code SERVER~1.KEY}, which no rule about names knows. Case means nothing, as in the rules.
+     *
+     * @param real path of it, links in its last name not followed
+     */
+    static boolean isNamed(Path real, String name) {
+        Path last = real.getFileName();
+        return last != null && withoutSlash(last.toString()).equalsIgnoreCase(name);
+    }
+
+    /** Those of archives have a slash at the end of directories. */
+    private static String withoutSlash(String name) {
+        return name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
     }
 
     @Override
@@ -87,9 +107,7 @@ final class PlainDirectory implements Directory {
         List<String> names = new ArrayList<>();
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(path)) {
             for (Iterator<Path> each = stream.iterator(); names.size() < most && each.hasNext(); ) {
-                String name = each.next().getFileName().toString();
-                // Those of archives have a slash at the end of directories.
-                names.add(name.endsWith("/") ? name.substring(0, name.length() - 1) : name);
+                names.add(withoutSlash(each.next().getFileName().toString()));
             }
         } catch (DirectoryIteratorException e) {
             throw e.getCause();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
@@ -25,11 +27,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One file as an application. */
 class FileAnswerTest {
@@ -58,6 +63,21 @@ class FileAnswerTest {
         assertEquals(Optional.of(DATE), answer.header("Last-Modified"));
         assertTrue(answer.header("Expires").isEmpty());
         assertInstanceOf(FileBody.class, answer.body());
+    }
+
+    /** Of a directory that may be searched and not be listed. Not as root, who may do both. */
+    @ParameterizedTest
+    @CsvSource({"--x--x--x, 200", "---------, 404"})
+    void needsNoListOfItsDirectory(String permissions, int code) throws Exception {
+        Set<PosixFilePermission> before = Files.getPosixFilePermissions(folder);
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(permissions));
+        try {
+            assumeFalse(Files.isReadable(folder));
+            assertEquals(code, get(FileAnswer.of(file)).code());
+            assertEquals(404, get(FileAnswer.of(folder.resolve("nothing"))).code());
+        } finally {
+            Files.setPosixFilePermissions(folder, before);
+        }
     }
 
     @Test

@@ -193,6 +193,21 @@ class OtherPlacesTest {
         assertTrue(moved.file("b.txt").isEmpty());
     }
 
+    /** What Windows says of a name that it has made up. */
+    @ParameterizedTest
+    @CsvSource({
+        "server.secret.key, server.secret.key, true",
+        "server.secret.key, SERVER.secret.KEY, true",
+        "server.secret.key, SERVER~1.KEY,      false",
+        "sub/,              sub,               true",
+        "/,                 sub,               false",
+    })
+    void filesByTheirOwnName(String real, String name, boolean own) throws IOException {
+        try (FileSystem archive = FileSystems.newFileSystem(jar)) {
+            assertEquals(own, PlainDirectory.isNamed(archive.getPath("/" + real), name));
+        }
+    }
+
     @Test
     void anExportThatIsNotThereYet() throws Exception {
         SharedDataMiddleware site =
