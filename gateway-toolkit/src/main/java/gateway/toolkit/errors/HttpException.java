@@ -6,6 +6,7 @@ import gateway.api.Application;
 import gateway.api.Header;
 import gateway.api.Middleware;
 import gateway.api.StartResponse;
+import gateway.toolkit.ForwardingApplication;
 import gateway.toolkit.ForwardingStartResponse;
 import gateway.toolkit.http.HttpDate;
 
@@ -181,14 +182,23 @@ public class HttpException extends RuntimeException implements Application {
      * breaks off (SR-4). What the body throws while it is iterated is not caught.
      */
     public static Middleware answered() {
-        return inner ->
-                (environ, startResponse) -> {
-                    try {
-                        return inner.call(environ, startResponse);
-                    } catch (HttpException e) {
-                        return e.call(environ, new Replacing(startResponse, e));
-                    }
-                };
+        return Answering::new;
+    }
+
+    private static final class Answering extends ForwardingApplication {
+        Answering(Application inner) {
+            super(inner);
+        }
+
+        @Override
+        public Iterable<byte[]> call(Map<String, Object> environ, StartResponse startResponse)
+                throws Exception {
+            try {
+                return super.call(environ, startResponse);
+            } catch (HttpException e) {
+                return e.call(environ, new Replacing(startResponse, e));
+            }
+        }
     }
 
     /** Gives every start the error, so that it may take the place of an earlier one. */

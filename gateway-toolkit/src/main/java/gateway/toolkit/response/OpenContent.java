@@ -5,8 +5,11 @@ import gateway.toolkit.http.Representation;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -54,12 +57,13 @@ record OpenContent(
                 body instanceof AutoCloseable closeable ? closeable : () -> {});
     }
 
-    /** The file as it is now: what is measured is what is sent. */
+    /**
+     * The file as it is now: what is measured is what is sent.
+     *
+     * @throws NoSuchFileException if there is no regular file, or none that may be read
+     */
     static OpenContent of(Path path) throws IOException {
-        if (Files.isDirectory(path)) {
-            throw new FileSystemException(path.toString(), null, "is a directory");
-        }
-        FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+        FileChannel channel = channel(path);
         try {
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
             long length = channel.size();
@@ -76,6 +80,31 @@ record OpenContent(
             channel.close();
             throw e;
         }
+    }
+
+    /** Looks before it opens: a pipe would keep us waiting for its other end. */
+    private static FileChannel channel(Path path) throws IOException {
+        try {
+            if (Files.readAttributes(path, BasicFileAttributes.class).isRegularFile()) {
+                return FileChannel.open(path, StandardOpenOption.READ);
+            }
+        } catch (AccessDeniedException | NotDirectoryException e) {
+            throw none(path, e);
+        } catch (FileSystemException e) {
+            // A name that is too long, a circle of links, a file on the way: the looking fails too.
+            if (!Files.exists(path)) {
+                throw none(path, e);
+            }
+            throw e;
+        }
+        throw new NoSuchFileException(path.toString(), null, "not a regular file");
+    }
+
+    private static NoSuchFileException none(Path path, FileSystemException cause) {
+        NoSuchFileException none =
+                new NoSuchFileException(path.toString(), null, cause.getReason());
+        none.initCause(cause);
+        return none;
     }
 
     private static String name(Path path) {

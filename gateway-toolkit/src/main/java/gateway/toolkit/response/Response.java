@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import gateway.api.Application;
 import gateway.api.Header;
+import gateway.api.Lifecycle;
 import gateway.api.StartResponse;
 import gateway.toolkit.errors.HttpException;
 import gateway.toolkit.http.CacheControl;
@@ -34,8 +35,11 @@ import java.util.function.Supplier;
  * <p>Immutable: each {@code with…} gives a changed copy. So one response may answer any number of
  * requests at a time, unless a resource was put into it that is closed after the first. It answers
  * HEAD as it answers GET, and leaves the rest to the server (LEN-5).
+ *
+ * <p>As an endpoint it passes start and stop on to the application that it was made {@linkplain
+ * #from from}, if there is one.
  */
-public final class Response implements Application {
+public final class Response implements Application, Lifecycle {
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
     private final Plan plan;
@@ -87,8 +91,8 @@ public final class Response implements Application {
 
     /**
      * {@return 200 with a file, as it is when the response is called for; of the type that its name
-     * says, conditional, in ranges, sent without copying where the server can. 404 if it does not
-     * exist then}
+     * says, conditional, in ranges, sent without copying where the server can. 404 if there is no
+     * regular file then, or none that may be read}
      *
      * @param path of a file; one that a client names comes through {@code SafePath}
      */
@@ -140,8 +144,8 @@ public final class Response implements Application {
      * @param location a URL or a path; characters that no URL has are percent-encoded. One that a
      *     client names may lead anywhere: check it
      * @param status 301, 302, 303, 307 or 308
-     * @throws IllegalArgumentException if it is another one, or the location is empty or has a
-     *     control character
+     * @throws IllegalArgumentException if it is another one, or the location is empty, has a
+     *     control character, or has letters beyond ASCII in what is no name of a host
      */
     public static Response redirect(String location, int status) {
         if (!REDIRECTS.contains(status)) {
@@ -330,5 +334,19 @@ public final class Response implements Application {
     public Iterable<byte[]> call(Map<String, Object> environ, StartResponse startResponse)
             throws Exception {
         return plan.call(environ, startResponse);
+    }
+
+    @Override
+    public void start(Map<String, String> settings) throws Exception {
+        if (plan.inner().isPresent() && plan.inner().get() instanceof Lifecycle lifecycle) {
+            lifecycle.start(settings);
+        }
+    }
+
+    @Override
+    public void stop() throws Exception {
+        if (plan.inner().isPresent() && plan.inner().get() instanceof Lifecycle lifecycle) {
+            lifecycle.stop();
+        }
     }
 }

@@ -13,7 +13,8 @@ final class UriText {
      * {@return the reference in ASCII; what a URL cannot have is percent-encoded, a backslash too,
      * which browsers take for a slash}
      *
-     * @throws IllegalArgumentException if it is empty or has a control character
+     * @throws IllegalArgumentException if it is empty or has a control character, or its host has
+     *     letters beyond ASCII and is no name of a host
      */
     static String of(String reference) {
         if (reference.isEmpty() || reference.chars().anyMatch(c -> c < ' ' || c == 0x7F)) {
@@ -30,11 +31,39 @@ final class UriText {
         while (end < reference.length() && "/?#\\".indexOf(reference.charAt(end)) < 0) {
             end++;
         }
-        String authority = reference.substring(host, end);
-        boolean ascii = authority.chars().allMatch(c -> c < 0x7F);
+        int user = reference.lastIndexOf('@', end - 1);
+        if (user >= host) {
+            host = user + 1;
+        }
         return encode(reference.substring(0, host))
-                + (ascii ? encode(authority) : IDN.toASCII(authority, IDN.ALLOW_UNASSIGNED))
+                + encodeHost(reference.substring(host, end))
                 + encode(reference.substring(end));
+    }
+
+    /** A host, as a name of ASCII (RFC 5890), with its port. */
+    private static String encodeHost(String text) {
+        if (text.chars().allMatch(c -> c < 0x7F)) {
+            return encode(text);
+        }
+        int colon = text.indexOf(':');
+        int end = colon < 0 ? text.length() : colon;
+        String host = IDN.toASCII(text.substring(0, end), IDN.ALLOW_UNASSIGNED);
+        String port = text.substring(end);
+        // Wide delimiters have become ASCII, and the host would end at the first of them.
+        if (host.isEmpty()
+                || !host.chars().allMatch(UriText::isOfHost)
+                || !port.chars().skip(1).allMatch(c -> c >= '0' && c <= '9')) {
+            throw new IllegalArgumentException("a location with a malformed host");
+        }
+        return host + port;
+    }
+
+    private static boolean isOfHost(int c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '.'
+                || c == '-';
     }
 
     private static String encode(String text) {

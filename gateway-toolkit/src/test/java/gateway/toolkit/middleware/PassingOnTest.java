@@ -11,6 +11,7 @@ import gateway.api.Lifecycle;
 import gateway.api.Middleware;
 import gateway.api.StartResponse;
 import gateway.toolkit.debug.DebugMiddleware;
+import gateway.toolkit.errors.HttpException;
 import gateway.toolkit.files.SharedDataMiddleware;
 import gateway.toolkit.proxy.HttpProxyMiddleware;
 import gateway.toolkit.proxy.ProxyFixMiddleware;
@@ -68,6 +69,7 @@ class PassingOnTest {
         return Stream.concat(
                 shipped().stream(),
                 Stream.of(
+                        new Shipped("errors", HttpException.answered()),
                         new Shipped("debug", DebugMiddleware.builder().trustHost("example.com")),
                         new Shipped(
                                 "validator",

@@ -3,12 +3,16 @@ package gateway.toolkit.response;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import gateway.api.Application;
 import gateway.api.Header;
+import gateway.api.Lifecycle;
+import gateway.api.StartResponse;
 import gateway.toolkit.errors.HttpError;
 import gateway.toolkit.errors.HttpException;
 import gateway.toolkit.exchange.Exchange;
@@ -17,18 +21,24 @@ import gateway.toolkit.http.CacheControl;
 import gateway.toolkit.http.MediaType;
 import gateway.toolkit.http.SameSite;
 import gateway.toolkit.http.SetCookie;
+import gateway.toolkit.routing.Routes;
+import gateway.toolkit.routing.RoutingApplication;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -198,6 +208,9 @@ class ResponseTest {
                     https://bücher.example/ü  | https://xn--bcher-kva.example/%C3%BC
                     //bücher.example          | //xn--bcher-kva.example
                     http://[::1]:80/          | http://[::1]:80/
+                    http://ü.example:80/      | http://xn--tda.example:80/
+                    http://ü:@[::1]:80/       | http://%C3%BC:@[::1]:80/
+                    http://a_b.example/ü      | http://a_b.example/%C3%BC
                     /r?u=http://ü/            | /r?u=http://%C3%BC/
                     """)
     void redirect(String location, String expected) throws Exception {
@@ -205,6 +218,25 @@ class ResponseTest {
         assertEquals("303 See Other", reply.status());
         assertEquals(expected, reply.header("Location").orElseThrow());
         assertEquals("See " + expected + "\n", reply.text());
+    }
+
+    /** Each has a wide character that folding makes a delimiter: the host would end before it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://evil.com\uFF0F.example.com/x",
+                "https://evil.com\uFF1F.example.com/x",
+                "https://evil.com\uFF03.example.com/x",
+                "https://a\uFF20evil.com/",
+                "//evil.com\uFF3C.example.com/",
+                "https://evil.com\u2100.example.com/",
+                "https://evil.com\uFF1A80.example.com/",
+                "https://b\u00FCcher.example:8\uFF10/",
+                "https://b\u00FCcher_1.example/",
+                "https://\u00AD/evil.com",
+            })
+    void redirectToWhatIsNoHost(String location) {
+        assertThrows(IllegalArgumentException.class, () -> Response.redirect(location));
     }
 
     @Test
@@ -277,8 +309,62 @@ class ResponseTest {
     }
 
     @Test
-    void aPathThatIsADirectoryIsAFaultOfTheApplication(@TempDir Path directory) {
-        assertThrows(IOException.class, () -> get(Response.file(directory)));
+    void aFileThatIsNoneIsNotFound(@TempDir Path directory) throws Exception {
+        Files.writeString(directory.resolve("a.txt"), "a");
+        Files.createSymbolicLink(directory.resolve("loop"), Path.of("loop"));
+        Path pipe = directory.resolve("pipe");
+        assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+        for (String name : List.of("", "a.txt/x", "loop", "n".repeat(300), "nothing", "pipe")) {
+            // Whoever opens a pipe waits for its other end.
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(20),
+                    () ->
+                            assertEquals(
+                                    "404 Not Found",
+                                    get(Response.file(directory.resolve(name))).status(),
+                                    name));
+        }
+    }
+
+    /** Not as root, who may read everything. */
+    @Test
+    void aFileThatMayNotBeReadIsNotFound(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("a.txt"), "a");
+        Files.setPosixFilePermissions(file, Set.of());
+        assumeFalse(Files.isReadable(file));
+        assertEquals("404 Not Found", get(Response.file(file)).status());
+    }
+
+    @Test
+    @Tag("LIFE-3")
+    void passesTheLifecycleOn() throws Exception {
+        List<String> told = new ArrayList<>();
+        class Living implements Application, Lifecycle {
+            @Override
+            public Iterable<byte[]> call(Map<String, Object> environ, StartResponse startResponse)
+                    throws Exception {
+                return Response.empty().call(environ, startResponse);
+            }
+
+            @Override
+            public void start(Map<String, String> settings) {
+                told.add("start " + settings);
+            }
+
+            @Override
+            public void stop() {
+                told.add("stop");
+            }
+        }
+        RoutingApplication site =
+                RoutingApplication.of(
+                        Routes.<Application>builder()
+                                .add("/", Response.from(new Living()).withHeader("X-A", "1"))
+                                .add("/text", Response.text("a"))
+                                .build());
+        site.start(Map.of("a", "b"));
+        site.stop();
+        assertEquals(List.of("start {a=b}", "stop"), told);
     }
 
     @Test
