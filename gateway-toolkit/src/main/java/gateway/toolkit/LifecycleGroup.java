@@ -48,40 +48,53 @@ public final class LifecycleGroup implements Lifecycle {
             try {
                 member.start(settings);
                 started.push(member);
-            } catch (Exception e) {
+            } catch (Throwable e) {
                 stopAfter(e);
                 throw e;
             }
         }
     }
 
-    private void stopAfter(Exception failure) {
+    private void stopAfter(Throwable failure) {
         try {
             stop();
-        } catch (Exception e) {
-            failure.addSuppressed(e);
+        } catch (Throwable e) {
+            suppress(failure, e);
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // Nothing suppresses itself.
+    private static void suppress(Throwable first, Throwable later) {
+        if (first != later) {
+            first.addSuppressed(later);
         }
     }
 
     /**
-     * Stops what was started, the last first; the first exception passes after all were stopped.
+     * Stops what was started, the last first; what is thrown first passes after all were stopped.
      */
     @Override
     public void stop() throws Exception {
-        Exception first = null;
+        Throwable first = null;
         while (!started.isEmpty()) {
             try {
                 started.pop().stop();
-            } catch (Exception e) {
+            } catch (Throwable e) {
                 if (first == null) {
                     first = e;
                 } else {
-                    first.addSuppressed(e);
+                    suppress(first, e);
                 }
             }
         }
+        if (first instanceof Error error) {
+            throw error;
+        }
+        if (first instanceof Exception exception) {
+            throw exception;
+        }
         if (first != null) {
-            throw first;
+            throw new Exception(first);
         }
     }
 }

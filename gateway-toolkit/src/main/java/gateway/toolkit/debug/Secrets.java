@@ -42,12 +42,13 @@ final class Secrets {
                     "privatekey",
                     "signature",
                     "session",
+                    "jwt",
                     "csrf",
                     "xsrf");
 
-    /** Whole names of parameters. */
+    /** Whole names of parameters, and last words of the names of headers. */
     private static final Set<String> NAMES =
-            Set.of("auth", "code", "jwt", "key", "pass", "pin", "pw", "pwd", "sid", "sig", "state");
+            Set.of("auth", "code", "key", "pass", "pin", "pw", "pwd", "sid", "sig", "state");
 
     private static final Set<String> WITH_QUERY =
             Set.of(Environ.REQUEST_URI, "HTTP_REFERER", "HTTP_LOCATION");
@@ -72,6 +73,21 @@ final class Secrets {
     private boolean isSecret(String name) {
         String plain = plain(name);
         return parts.stream().anyMatch(plain::contains);
+    }
+
+    /** The name of a header as its key in the environ, or another key. */
+    private boolean isSecretKey(String key) {
+        return isSecret(key)
+                || (key.startsWith("HTTP_")
+                        && NAMES.contains(
+                                key.substring(key.lastIndexOf('_') + 1).toLowerCase(Locale.ROOT)));
+    }
+
+    /** The scheme of credentials; what stands alone may be the secret itself. */
+    private static Optional<String> scheme(String credentials) {
+        return Authorization.parse(credentials)
+                .filter(each -> each.token().isPresent() || !each.parameters().isEmpty())
+                .map(Authorization::scheme);
     }
 
     /** {@return what is shown of each key, in their order} */
@@ -123,9 +139,9 @@ final class Secrets {
             return String.join("; ", cookies);
         }
         if (name.endsWith("AUTHORIZATION")) {
-            return Authorization.parse(text).map(Authorization::scheme).orElse("") + " " + HIDDEN;
+            return scheme(text).map(scheme -> scheme + " ").orElse("") + HIDDEN;
         }
-        if (isSecret(name)) {
+        if (isSecretKey(name)) {
             return HIDDEN;
         }
         if (name.equals(Environ.QUERY_STRING)) {
@@ -183,10 +199,14 @@ final class Secrets {
             Cookies.parse(text).list().stream().map(Pairs.Pair::value).forEach(hidden::add);
         } else if (key.endsWith("AUTHORIZATION")) {
             hidden.add(text.substring(text.indexOf(' ') + 1));
+            if (scheme(text).isEmpty()) {
+                hidden.add(text);
+                hidden.add(text.split(" ", 2)[0]);
+            }
             Authorization.parse(text)
                     .flatMap(Authorization::basic)
                     .ifPresent(login -> hidden.add(login.password()));
-        } else if (isSecret(key)) {
+        } else if (isSecretKey(key)) {
             hidden.add(text);
         } else if (key.equals(Environ.QUERY_STRING)) {
             for (String pair : text.split("&", -1)) {

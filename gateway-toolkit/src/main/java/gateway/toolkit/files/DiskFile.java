@@ -1,9 +1,12 @@
 package gateway.toolkit.files;
 
+import gateway.toolkit.http.ByteRange;
+
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.List;
 
 /**
  * A file of a file system.
@@ -21,6 +24,11 @@ record DiskFile(String name, FileChannel channel, long length, Instant modified)
     @Override
     public Iterable<byte[]> body(long position, long count) {
         return new ChannelBody(channel, position, count);
+    }
+
+    @Override
+    public boolean isCheap(List<ByteRange> ranges) {
+        return true;
     }
 
     @Override

@@ -78,7 +78,7 @@ record FoundFile(
                 startResponse.start("304 Not Modified", unchanged(current));
                 return List.of();
             }
-            return outcome instanceof Outcome.Partial partial
+            return outcome instanceof Outcome.Partial partial && file.isCheap(partial.ranges())
                     ? part(partial, current, startResponse)
                     : whole(current, startResponse);
         } catch (Throwable e) {

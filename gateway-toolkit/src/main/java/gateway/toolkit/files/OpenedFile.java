@@ -1,8 +1,11 @@
 package gateway.toolkit.files;
 
+import gateway.toolkit.http.ByteRange;
+
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.List;
 
 /** A file that was found, measured and is open: what is said of it holds for what is sent. */
 interface OpenedFile extends AutoCloseable {
@@ -31,6 +34,14 @@ interface OpenedFile extends AutoCloseable {
      * @param count 0 or more, not beyond the length
      */
     Iterable<byte[]> body(long position, long count);
+
+    /**
+     * {@return whether all these ranges can be sent, one after the other, for no more work than the
+     * whole file}
+     *
+     * @param ranges of the file, none over another
+     */
+    boolean isCheap(List<ByteRange> ranges);
 
     @Override
     void close() throws IOException;

@@ -1,17 +1,22 @@
 package gateway.toolkit.files;
 
+import gateway.toolkit.http.ByteRange;
+
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 
-/** A resource in an archive: opened anew for each range, and read from the start up to it. */
+/**
+ * A resource in an archive, which can only be read from its start on, most of them by inflating.
+ * One stream goes on from range to range; it is opened anew for one that lies before its place.
+ */
 final class ResourceFile implements OpenedFile {
     private static final int BLOCK = 64 * 1024;
 
@@ -19,7 +24,8 @@ final class ResourceFile implements OpenedFile {
     private final URL url;
     private final long length;
     private final Instant modified;
-    private final List<InputStream> streams = new ArrayList<>();
+    private Optional<InputStream> stream = Optional.empty();
+    private long at;
 
     ResourceFile(String name, URL url, long length, Instant modified) {
         this.name = name;
@@ -59,12 +65,10 @@ final class ResourceFile implements OpenedFile {
                     throw new NoSuchElementException();
                 }
                 try {
-                    if (left == count) {
-                        close();
-                        streams.add(url.openStream());
-                        streams.get(0).skipNBytes(position);
-                    }
-                    byte[] block = streams.get(0).readNBytes((int) Math.min(BLOCK, left));
+                    byte[] block =
+                            streamAt(position + count - left)
+                                    .readNBytes((int) Math.min(BLOCK, left));
+                    at += block.length;
                     if (block.length < Math.min(BLOCK, left)) {
                         throw new EOFException("the resource has become shorter");
                     }
@@ -75,6 +79,28 @@ final class ResourceFile implements OpenedFile {
                 }
             }
         };
+    }
+
+    private InputStream streamAt(long position) throws IOException {
+        if (stream.isEmpty() || position < at) {
+            close();
+            stream = Optional.of(url.openStream());
+            at = 0;
+        }
+        InputStream in = stream.get();
+        in.skipNBytes(position - at);
+        at = position;
+        return in;
+    }
+
+    @Override
+    public boolean isCheap(List<ByteRange> ranges) {
+        for (int i = 1; i < ranges.size(); i++) {
+            if (ranges.get(i).first() < ranges.get(i - 1).first()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
@@ -97,8 +123,10 @@ final class ResourceFile implements OpenedFile {
 
     @Override
     public void close() throws IOException {
-        while (!streams.isEmpty()) {
-            streams.remove(streams.size() - 1).close();
+        if (stream.isPresent()) {
+            InputStream open = stream.get();
+            stream = Optional.empty();
+            open.close();
         }
     }
 }

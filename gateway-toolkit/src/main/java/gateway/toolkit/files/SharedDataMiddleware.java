@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,8 +32,8 @@ import java.util.function.Predicate;
  * }</pre>
  *
  * <p>The prefix is compared with {@code PATH_INFO}, name by name: {@code /static} is no prefix of
- * {@code /staticx}. The first export that has a file answers; where none has, the application does,
- * below a prefix as well.
+ * {@code /staticx}. The first export that has a file answers, in the order of the builder; where
+ * none has, the application does, below a prefix as well.
  *
  * <ul>
  *   <li>GET and HEAD get the file as conditions and ranges ask for it (RFC 9110 chapters 13 and
@@ -55,7 +56,8 @@ public final class SharedDataMiddleware implements Application, Lifecycle {
     }
 
     /**
-     * Serves files before an application, with nothing but the defaults.
+     * Serves files before an application, with nothing but the defaults. The longest prefix of a
+     * path comes first, in whatever order the map has them.
      *
      * @param inner gets what is no file
      * @param exports a file or directory for each prefix
@@ -163,7 +165,13 @@ public final class SharedDataMiddleware implements Application, Lifecycle {
         }
 
         private Builder exportAll(Map<String, Path> all) {
-            all.forEach(this::export);
+            all.entrySet().stream()
+                    .sorted(
+                            Comparator.comparingInt(
+                                            (Map.Entry<String, Path> each) ->
+                                                    Mount.prefix(each.getKey()).length())
+                                    .reversed())
+                    .forEach(each -> export(each.getKey(), each.getValue()));
             return this;
         }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
  * 413, what is malformed with 400.
  *
  * @param fieldMemory octets of all fields together, names included, and of a form that is not
- *     multipart; files do not count
+ *     multipart; of files the header lines count, which hold their names, and not the content
  * @param fileMemory octets of all files together that are kept in memory: a file that would go
  *     beyond is written to a temporary file, of which there is one for each form
  * @param parts how many fields and files there may be

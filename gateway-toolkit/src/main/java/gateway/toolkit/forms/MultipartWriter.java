@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * Writes {@code multipart/form-data} as browsers do (RFC 7578; HTML Standard, "multipart/form-data
  * encoding algorithm"): names in UTF-8, a quotation mark in them as {@code %22}, line ends as
- * {@code %0D} and {@code %0A}.
+ * {@code %0D} and {@code %0A}, a backslash as it is.
  */
 public final class MultipartWriter implements Closeable {
     private final OutputStream out;
@@ -106,7 +106,7 @@ public final class MultipartWriter implements Closeable {
         out.write(CRLF);
     }
 
-    /** A backslash is doubled: readers disagree about a single one before a quotation mark. */
+    /** Puts text into quotation marks. A backslash escapes nothing, and is not escaped. */
     private static String quote(String text) {
         StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
         for (int i = 0; i < text.length(); i++) {
@@ -115,7 +115,6 @@ public final class MultipartWriter implements Closeable {
                 case '"' -> quoted.append("%22");
                 case '\r' -> quoted.append("%0D");
                 case '\n' -> quoted.append("%0A");
-                case '\\' -> quoted.append("\\\\");
                 default -> quoted.append(c);
             }
         }

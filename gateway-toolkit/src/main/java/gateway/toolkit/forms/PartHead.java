@@ -33,36 +33,18 @@ public record PartHead(Map<String, String> fields, String name, Optional<String>
      * {@return what the fields say}
      *
      * @param fields values by name in lower case
-     * @throws gateway.toolkit.errors.HttpException 400, if they do not name a field of a form
+     * @throws gateway.toolkit.errors.HttpException 400, if they do not name a field of a form, or
+     *     name it twice
      */
     static PartHead of(Map<String, String> fields) {
         ContentDisposition disposition =
                 Optional.ofNullable(fields.get("content-disposition"))
-                        .map(PartHead::withPlainBackslashes)
+                        .map(DispositionText::plain)
                         .flatMap(ContentDisposition::parse)
                         .filter(each -> each.type().equals("form-data"))
                         .orElseThrow(() -> Refusal.malformed("a part has no Content-Disposition"));
         String name = disposition.name().orElseThrow(() -> Refusal.malformed("a part has no name"));
         return new PartHead(fields, name, disposition.filename());
-    }
-
-    /**
-     * Doubles a backslash that stands for itself: browsers escape quotation marks as {@code %22}
-     * and write {@code name="a\b"} for the name {@code a\b}.
-     */
-    private static String withPlainBackslashes(String text) {
-        StringBuilder doubled = new StringBuilder(text.length() + 16);
-        int at = 0;
-        while (at < text.length()) {
-            char c = text.charAt(at++);
-            doubled.append(c);
-            if (c == '\\') {
-                boolean pair =
-                        at < text.length() && (text.charAt(at) == '"' || text.charAt(at) == '\\');
-                doubled.append(pair ? text.charAt(at++) : '\\');
-            }
-        }
-        return doubled.toString();
     }
 
     /**

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Keeps the parts of a form: texts within their memory, files in memory or in one file. */
 final class PartStore implements Closeable {
@@ -49,6 +50,10 @@ final class PartStore implements Closeable {
     }
 
     private Upload file(Part part) throws IOException {
+        fieldMemory -= octets(part.head());
+        if (fieldMemory < 0) {
+            throw Refusal.tooLarge("too many octets in the headers of its files");
+        }
         InputStream content = part.content();
         byte[] octets = content.readNBytes(fileMemory);
         // Whether more follows is known only when it comes.
@@ -65,6 +70,16 @@ final class PartStore implements Closeable {
         }
         long size = spool.length() - position;
         return new Upload(part.head(), size, () -> spool.slice(position, size));
+    }
+
+    /** The head of a file is kept with it. */
+    private static int octets(PartHead head) {
+        int octets = 0;
+        for (Map.Entry<String, String> each : head.fields().entrySet()) {
+            octets += each.getKey().length();
+            octets += each.getValue().getBytes(StandardCharsets.UTF_8).length;
+        }
+        return octets;
     }
 
     @Override

@@ -5,7 +5,8 @@ import java.util.Set;
 
 /**
  * The credentials of a request: {@code Authorization} and {@code Proxy-Authorization} (RFC 9110
- * section 11.4). They are not shown by {@link #toString}.
+ * section 11.4). They are not shown by {@link #toString}, nor is a scheme that nothing follows: it
+ * may be a key that somebody sends without a scheme.
  *
  * @param scheme a token as it was written; compare with {@link #is}
  * @param token what follows it, if that is one word, such as the Base64 of Basic
@@ -102,6 +103,7 @@ public record Authorization(String scheme, Optional<String> token, Parameters pa
 
     @Override
     public String toString() {
-        return "Authorization[" + scheme + " …]";
+        boolean alone = token.isEmpty() && parameters.isEmpty();
+        return alone ? "Authorization[…]" : "Authorization[" + scheme + " …]";
     }
 }

@@ -25,10 +25,13 @@ public final class Cookies {
     public static Pairs parse(String text) {
         List<Pairs.Pair> cookies = new ArrayList<>();
         int start = 0;
+        int equals = -1;
         while (start < text.length()) {
             int semicolon = text.indexOf(';', start);
             int end = semicolon < 0 ? text.length() : semicolon;
-            int equals = text.indexOf('=', start);
+            if (equals < start) {
+                equals = text.indexOf('=', start);
+            }
             if (equals < 0) {
                 break;
             }

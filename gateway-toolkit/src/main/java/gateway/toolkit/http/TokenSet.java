@@ -5,29 +5,41 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Words of a list in which case means nothing and each counts once: {@code Vary}, {@code
- * Connection}, {@code Content-Language}, {@code Access-Control-Allow-Headers}.
- *
- * @param tokens in their order, as first written
+ * Connection}, {@code Content-Language}, {@code Access-Control-Allow-Headers}. Two are equal if
+ * they have the same words in the same order and case.
  */
-public record TokenSet(List<String> tokens) {
+public final class TokenSet {
     /** No word at all. */
     public static final TokenSet EMPTY = new TokenSet(List.of());
+
+    private final List<String> tokens;
+
+    // A client writes lists, and is asked for each word of another one.
+    private final Set<String> lower;
 
     /**
      * Drops repetitions.
      *
+     * @param tokens in their order
      * @throws IllegalArgumentException if one is not a token
      */
-    public TokenSet {
+    public TokenSet(List<String> tokens) {
         Map<String, String> first = new LinkedHashMap<>();
         for (String token : tokens) {
             HttpChars.requireToken("an element", token);
             first.putIfAbsent(HttpChars.lower(token), token);
         }
-        tokens = List.copyOf(first.values());
+        this.tokens = List.copyOf(first.values());
+        this.lower = Set.copyOf(first.keySet());
+    }
+
+    /** {@return the words in their order, as first written} */
+    public List<String> tokens() {
+        return tokens;
     }
 
     /**
@@ -56,8 +68,7 @@ public record TokenSet(List<String> tokens) {
      * @param token a word
      */
     public boolean contains(String token) {
-        String wanted = HttpChars.lower(token);
-        return tokens.stream().anyMatch(each -> HttpChars.lower(each).equals(wanted));
+        return lower.contains(HttpChars.lower(token));
     }
 
     /** {@return whether there is no word} */
@@ -91,5 +102,20 @@ public record TokenSet(List<String> tokens) {
     /** {@return the words as a field value} */
     public String headerValue() {
         return String.join(", ", tokens);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TokenSet set && tokens.equals(set.tokens);
+    }
+
+    @Override
+    public int hashCode() {
+        return tokens.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "TokenSet" + tokens;
     }
 }

@@ -60,6 +60,7 @@ final class CompressingStart extends ForwardingStartResponse {
     private final boolean wanted;
     private final EntityTags held;
     private final int minimum;
+    private final boolean withoutBody;
     private @Nullable Head pending;
     private boolean started;
     private boolean gzip;
@@ -71,12 +72,14 @@ final class CompressingStart extends ForwardingStartResponse {
             BiFunction<String, HeaderLines, Verdict> judge,
             boolean wanted,
             EntityTags held,
-            int minimum) {
+            int minimum,
+            boolean withoutBody) {
         super(outer);
         this.judge = judge;
         this.wanted = wanted;
         this.held = held;
         this.minimum = minimum;
+        this.withoutBody = withoutBody;
     }
 
     @Override
@@ -148,7 +151,12 @@ final class CompressingStart extends ForwardingStartResponse {
         Head head = pending;
         if (head != null) {
             long size = size(body);
-            pass(head, size >= 0 && size < minimum ? Verdict.NOTHING : Verdict.GZIP);
+            if (withoutBody && size == 0 && body instanceof Collection<?>) {
+                // To HEAD, an application may leave out what it gives to GET.
+                pass(head, Verdict.ONLY_VARY);
+            } else {
+                pass(head, size >= 0 && size < minimum ? Verdict.NOTHING : Verdict.GZIP);
+            }
         }
         returned = true;
         wrapped = gzip && body != null; // A null is the caller's to find (APP-3).

@@ -30,7 +30,8 @@ import java.util.function.Predicate;
  *       trailers; statuses without a body, and 206.
  *   <li>A compressed response has no Content-Length, no Accept-Ranges and no digest of what it was;
  *       a strong ETag becomes weak, for the octets are others, also that of a 304 to a client that
- *       has the weak one. HEAD is answered with the same head.
+ *       has the weak one. HEAD is answered with the same head, if the application gives the same
+ *       body or its length.
  *   <li>{@code Vary: Accept-Encoding} stands wherever the answer depends on that field.
  * </ul>
  *
@@ -82,7 +83,12 @@ public final class CompressionMiddleware extends ForwardingApplication {
             throws Exception {
         CompressingStart start =
                 new CompressingStart(
-                        startResponse, this::verdict, wantsGzip(environ), held(environ), minimum);
+                        startResponse,
+                        this::verdict,
+                        wantsGzip(environ),
+                        held(environ),
+                        minimum,
+                        Environ.method(environ).equals("HEAD"));
         Iterable<byte[]> body = super.call(environ, start);
         try {
             return start.returned(body) ? new GzipBody(body, start::isGzip, level) : body;

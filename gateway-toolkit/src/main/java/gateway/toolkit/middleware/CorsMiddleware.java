@@ -32,6 +32,8 @@ import java.util.Set;
  *   <li>Any other response gets the fields for its request's origin, in place of those that the
  *       application has set; none for an origin that is not allowed, whose browser then hides the
  *       response. It is no protection against requests.
+ *   <li>Where any origin is allowed, each response gets the same fields, also one to a request
+ *       without origin: a cache may give it to scripts later.
  *   <li>{@code Vary: Origin} stands wherever the answer depends on the origin.
  * </ul>
  *
@@ -116,8 +118,8 @@ public final class CorsMiddleware extends ForwardingApplication {
         if (!any) {
             Vary.add(all, "Origin");
         }
-        if (origin.filter(this::isAllowed).isPresent()) {
-            allow(all, origin.get());
+        if (any || origin.filter(origins::contains).isPresent()) {
+            allow(all, origin.orElse("*"));
             if (!exposed.isEmpty()) {
                 all.add(new Header(EXPOSE_HEADERS, exposed.headerValue()));
             }

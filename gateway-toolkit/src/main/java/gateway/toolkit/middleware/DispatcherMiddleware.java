@@ -11,6 +11,7 @@ import gateway.toolkit.errors.HttpException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +30,9 @@ import java.util.Optional;
  * path is not normalised. The application gets an environ of its own, so that whoever is outside
  * sees the paths as they were. Mounts of the request's host come before those of any host. What
  * nothing matches, {@code OPTIONS *} included, goes to the wrapped application.
+ *
+ * <p>Applications are started in the order in which they were mounted, those of any host first and
+ * the wrapped one last, and stopped the other way round.
  */
 public final class DispatcherMiddleware implements Application, Lifecycle {
     private final Map<String, MountTable> byHost;
@@ -118,8 +122,8 @@ public final class DispatcherMiddleware implements Application, Lifecycle {
 
     /** Collects mounts. */
     public static final class Builder implements Middleware {
-        private final Map<String, Map<String, Application>> byHost = new HashMap<>();
-        private final Map<String, Application> anyHost = new HashMap<>();
+        private final Map<String, Map<String, Application>> byHost = new LinkedHashMap<>();
+        private final Map<String, Application> anyHost = new LinkedHashMap<>();
 
         private Builder() {}
 
@@ -152,7 +156,7 @@ public final class DispatcherMiddleware implements Application, Lifecycle {
             if (name.isEmpty() || !name.equals(HostName.withoutPort(name))) {
                 throw new IllegalArgumentException("not a host without a port: " + host);
             }
-            add(byHost.computeIfAbsent(name, any -> new HashMap<>()), prefix, application);
+            add(byHost.computeIfAbsent(name, any -> new LinkedHashMap<>()), prefix, application);
             return this;
         }
 
@@ -186,7 +190,7 @@ public final class DispatcherMiddleware implements Application, Lifecycle {
          */
         @Override
         public DispatcherMiddleware wrap(Application inner) {
-            Map<String, MountTable> hosts = new HashMap<>();
+            Map<String, MountTable> hosts = new LinkedHashMap<>();
             byHost.forEach((host, mounts) -> hosts.put(host, new MountTable(mounts)));
             return new DispatcherMiddleware(
                     hosts, new MountTable(anyHost), Objects.requireNonNull(inner));

@@ -3,6 +3,7 @@ package gateway.toolkit.middleware;
 import gateway.api.Application;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,13 +16,14 @@ final class MountTable {
     private final int longest;
 
     MountTable(Map<String, Application> mounts) {
-        this.mounts = Map.copyOf(mounts);
+        this.mounts = new LinkedHashMap<>(mounts);
         this.longest = mounts.keySet().stream().mapToInt(String::length).max().orElse(-1);
     }
 
     /** An application and the prefix that the path has. */
     record Found(String prefix, Application application) {}
 
+    /** In the order in which they were mounted. */
     Collection<Application> applications() {
         return mounts.values();
     }

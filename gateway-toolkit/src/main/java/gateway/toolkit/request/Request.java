@@ -40,6 +40,9 @@ import java.util.OptionalLong;
  * with it, for example by {@link HttpException#answered}. That a client has gone while it sent its
  * body is an {@link IOException}: let it pass.
  *
+ * <p>The body can be read by one request of an environ only: make one, and pass it on. A middleware
+ * that reads a body and leaves another {@code gateway.input} in its place is not in the way.
+ *
  * <p>For one thread. Closing it deletes the temporary file of a form; a server that tells the end
  * of a request (EXT-9) sees to that too.
  */
@@ -186,7 +189,7 @@ public final class Request implements Closeable {
      *
      * @throws IOException if the body cannot be read, or the temporary file not be written
      * @throws HttpException 400 if it is malformed, 413 if it is beyond the limits
-     * @throws IllegalStateException if the body was read as a stream
+     * @throws IllegalStateException if the body was read as a stream, or by another request
      */
     public Form form() throws IOException {
         return body.form();
@@ -234,8 +237,10 @@ public final class Request implements Closeable {
      * {@return all octets of the body, the same array each time}
      *
      * @throws IOException if it cannot be read
-     * @throws HttpException 413, if there are more than the rules allow
-     * @throws IllegalStateException if the body was read as a stream or as a form
+     * @throws HttpException 413, if there are more than the rules allow; and as {@link #form}, if
+     *     that has refused the body
+     * @throws IllegalStateException if the body was read as a stream or as a form, or by another
+     *     request
      */
     public byte[] data() throws IOException {
         return body.data();
@@ -286,7 +291,8 @@ public final class Request implements Closeable {
      * {@return the body as it comes}
      *
      * @throws HttpException 413, if it declares more than the rules allow; reading may throw it too
-     * @throws IllegalStateException if the body was read before as a stream or a form
+     * @throws IllegalStateException if the body was read before as a stream or a form, or by
+     *     another request
      */
     public InputStream stream() {
         return body.stream();

@@ -21,8 +21,13 @@ import java.util.Optional;
  *           ├─ form ──→ a form    ─┴─ form: again and again
  *           └─ stream ──→ gone
  * </pre>
+ *
+ * <p>What was refused while it was read is refused again.
  */
 final class RequestBody implements Closeable {
+    /** The {@code gateway.input} that was taken: another one in its place is another body. */
+    private static final String TAKEN = "gateway_toolkit.taken_input";
+
     private final Map<String, Object> environ;
     private final RequestRules rules;
     private Optional<byte[]> data = Optional.empty();
@@ -36,24 +41,29 @@ final class RequestBody implements Closeable {
     }
 
     InputStream stream() {
+        refuseAgain();
         return data.isPresent() ? new ByteArrayInputStream(data.get()) : take("a stream");
     }
 
     byte[] data() throws IOException {
+        refuseAgain();
         if (data.isEmpty()) {
             if (Environ.inputLength(environ) > rules.memory()) {
                 throw LimitedInput.tooLarge();
             }
             InputStream in = new LimitedInput(take("data"), rules.memory());
-            data = Optional.of(in.readAllBytes());
+            try {
+                data = Optional.of(in.readAllBytes());
+            } catch (HttpException e) {
+                refusal = Optional.of(e);
+                throw e;
+            }
         }
         return data.get();
     }
 
     Form form() throws IOException {
-        if (refusal.isPresent()) {
-            throw refusal.get();
-        }
+        refuseAgain();
         if (form.isEmpty()) {
             String type = Environ.header(environ, "Content-Type").orElse("");
             if (FormReader.isForm(type)) {
@@ -66,6 +76,12 @@ final class RequestBody implements Closeable {
             }
         }
         return form.get();
+    }
+
+    private void refuseAgain() {
+        if (refusal.isPresent()) {
+            throw refusal.get();
+        }
     }
 
     private Form read(InputStream in, String type) throws IOException {
@@ -85,6 +101,7 @@ final class RequestBody implements Closeable {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // It is about this one, not one like it.
     private InputStream take(String what) {
         if (!readAs.isEmpty()) {
             throw new IllegalStateException(
@@ -93,8 +110,15 @@ final class RequestBody implements Closeable {
         if (Environ.inputLength(environ) > rules.content()) {
             throw LimitedInput.tooLarge();
         }
-        readAs = what;
         InputStream in = Environ.input(environ);
+        if (environ.get(TAKEN) == in) {
+            throw new IllegalStateException(
+                    "the body was read by another Request of this environ and cannot be read as "
+                            + what
+                            + ": make one Request, and pass it on");
+        }
+        readAs = what;
+        environ.put(TAKEN, in);
         return rules.content() == Long.MAX_VALUE ? in : new LimitedInput(in, rules.content());
     }
 

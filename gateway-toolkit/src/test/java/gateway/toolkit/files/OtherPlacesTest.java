@@ -28,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,9 +101,10 @@ class OtherPlacesTest {
             // A directory has no slash at the end there, too.
             assertEquals(Optional.empty(), find(export, "/sub"));
             assertEquals("5678", sent(export, "/a.txt", "Range: bytes=199995-199998").text());
-            Request.Answer parts = sent(export, "/a.txt", "Range: bytes=199990-,0-2");
+            Request.Answer parts = sent(export, "/a.txt", "Range: bytes=0-2,199990-");
             assertTrue(parts.text().contains("\r\n\r\n0123456789\r\n--"), parts.text());
             assertTrue(parts.text().contains("\r\n\r\n012\r\n--"), parts.text());
+            assertEquals(LONG, sent(export, "/a.txt", "Range: bytes=199990-,0-2").text());
             assertEquals(
                     "octets of assets/a.txt.gz",
                     sent(export, "/a.txt", "Accept-Encoding: gzip").text());
@@ -234,6 +236,27 @@ class OtherPlacesTest {
         assertThrows(IllegalArgumentException.class, () -> builder.export("/r", getClass(), "/"));
         assertThrows(IllegalArgumentException.class, () -> builder.index("a/b"));
         assertThrows(IllegalArgumentException.class, () -> builder.disallow("["));
+    }
+
+    /** A map such as that of Map.of has no order. */
+    @Test
+    void theLongestPrefixOfAMapComesFirst() throws Exception {
+        Tree.write(folder, "all/static/a.txt", "shadow");
+        Tree.write(folder, "all/static/sub/a.txt", "shadow");
+        Tree.write(folder, "static/a.txt", "static");
+        Tree.write(folder, "static/sub/a.txt", "shadow");
+        Tree.write(folder, "sub/a.txt", "sub");
+        Map<String, Path> exports = new LinkedHashMap<>();
+        exports.put("///", folder.resolve("all"));
+        exports.put("/static", folder.resolve("static"));
+        exports.put("/static/sub/", folder.resolve("sub"));
+        Application inner =
+                (environ, startResponse) -> {
+                    throw new AssertionError("there is a file");
+                };
+        SharedDataMiddleware site = new SharedDataMiddleware(inner, exports);
+        assertEquals("static", Request.get("/static/a.txt").to(site).text());
+        assertEquals("sub", Request.get("/static/sub/a.txt").to(site).text());
     }
 
     /** LIFE-3: the application inside is told of start and stop. */

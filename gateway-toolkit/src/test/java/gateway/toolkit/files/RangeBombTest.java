@@ -1,5 +1,6 @@
 package gateway.toolkit.files;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,14 +15,22 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -131,6 +140,99 @@ class RangeBombTest {
         assertEquals(64 * 1024, blocks.next().length);
         ((AutoCloseable) body).close();
         assertEquals(List.of(), Tree.open(folder));
+    }
+
+    /** A stream of a resource, of which an octet can only be had by making all before it. */
+    private static final class Counted extends ByteArrayInputStream {
+        private final AtomicLong made;
+
+        Counted(byte[] octets, AtomicLong made) {
+            super(octets);
+            this.made = made;
+        }
+
+        @Override
+        public synchronized int read(byte[] into, int offset, int count) {
+            int read = super.read(into, offset, count);
+            made.addAndGet(Math.max(0, read));
+            return read;
+        }
+
+        @Override
+        public synchronized int read() {
+            made.incrementAndGet();
+            return super.read();
+        }
+
+        @Override
+        public synchronized long skip(long count) {
+            long skipped = super.skip(count);
+            made.addAndGet(skipped);
+            return skipped;
+        }
+    }
+
+    private static Export resources(AtomicLong made) throws MalformedURLException {
+        URLStreamHandler handler =
+                new URLStreamHandler() {
+                    @Override
+                    protected URLConnection openConnection(URL url) {
+                        return new URLConnection(url) {
+                            @Override
+                            public void connect() {}
+
+                            @Override
+                            public long getContentLengthLong() {
+                                return 10_000;
+                            }
+
+                            @Override
+                            public InputStream getInputStream() {
+                                return new Counted(octets(10_000), made);
+                            }
+                        };
+                    }
+                };
+        URL url = new URL(null, "counted:f.bin", handler);
+        return new ResourceExport(
+                name -> Optional.of(url),
+                "assets/",
+                new NameRules(false, List.of(), path -> true),
+                Variants.NONE,
+                new Folders(List.of(), false),
+                Presentation.plain());
+    }
+
+    /** Ranges that ascend are parts, others the whole; either way each octet is made once. */
+    @Test
+    void aResourceIsReadOnce() throws Exception {
+        List<String> ascending = new ArrayList<>();
+        for (int i = 0; i < Preconditions.MOST_PARTS; i++) {
+            ascending.add((9_000 + i * 20) + "-" + (9_000 + i * 20 + 9));
+        }
+        List<String> descending = new ArrayList<>(ascending);
+        Collections.reverse(descending);
+        for (boolean parts : new boolean[] {true, false}) {
+            List<String> ranges = parts ? ascending : descending;
+            AtomicLong made = new AtomicLong();
+            Request.Answer answer =
+                    Request.get("/f.bin", "Range: bytes=" + String.join(",", ranges))
+                            .to(
+                                    (environ, startResponse) ->
+                                            resources(made)
+                                                    .find("/f.bin", Reading.codings(environ))
+                                                    .orElseThrow()
+                                                    .answer(environ, startResponse));
+            assertEquals(parts ? 206 : 200, answer.code());
+            assertTrue(made.get() <= 10_000, "octets made: " + made);
+            byte[] all = octets(10_000);
+            if (parts) {
+                String last = new String(all, 9_980, 10, ISO_8859_1);
+                assertTrue(new String(answer.octets(), ISO_8859_1).contains("\r\n\r\n" + last));
+            } else {
+                assertArrayEquals(all, answer.octets());
+            }
+        }
     }
 
     @Test

@@ -79,7 +79,19 @@ class FormLimitsTest {
 
     @Test
     void filesDoNotCount() throws IOException {
-        assertEquals(200, status(file("a", 600_000) + field("a", 499_999)));
+        assertEquals(200, status(file("a", 600_000) + field("a", 499_900)));
+    }
+
+    /** They stay in memory, wherever the content is. */
+    @Test
+    void headersOfFilesCount() throws IOException {
+        String head = "content-disposition" + "form-data; name=\"a\"; filename=\"f\"";
+        int rest = 500_000 - head.length() - 1;
+        assertEquals(200, status(file("a", 600_000) + field("a", rest)));
+        assertEquals(413, status(file("a", 600_000) + field("a", rest + 1)));
+        assertEquals(413, status(field("a", rest + 1) + file("a", 600_000)));
+        String bomb = file("a", 0).replace("\r\n\r\n", "\r\nX: " + "x".repeat(900) + "\r\n\r\n");
+        assertEquals(413, status(bomb.repeat(1000)));
     }
 
     @Test

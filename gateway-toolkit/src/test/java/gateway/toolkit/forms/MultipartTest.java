@@ -93,6 +93,26 @@ class MultipartTest {
             --b⏎Content-Disposition: form-data; name="f"; filename*0="a"; filename*1="b"⏎⏎1⏎--b--⏎ | f<ab>1
             --b⏎Content-Disposition: form-data; name="a\\"b\\c"⏎⏎1⏎--b--⏎           | a"b\\c=1
             --b⏎Content-Disposition: form-data;⏎ name="a"⏎⏎1⏎--b--⏎                 | a=1
+            --b⏎Content-Disposition: form-data; name="f"; filename="\\\\server\\x"⏎⏎1⏎--b--⏎ | f<\\\\server\\x>1
+            --b⏎Content-Disposition: form-data; name="f"; filename="dir\\"⏎⏎1⏎--b--⏎ | f<dir\\>1
+            --b⏎Content-Disposition: form-data; name="dir\\"; filename="x\\" ⏎⏎1⏎--b--⏎ | dir\\<x\\>1
+            --b⏎Content-Disposition: form-data; name="dir\\"; filename=""⏎⏎1⏎--b--⏎ | dir\\<>1
+            --b⏎Content-Disposition: form-data; name="f"; filename="a \\"b\\""⏎⏎1⏎--b--⏎ | f<a "b">1
+            --b⏎Content-Disposition: form-data; filename="a\\"; name=\\"b"; name="f"⏎⏎1⏎--b--⏎ | f<a"; name="b>1
+            --b⏎Content-Disposition: form-data; name="f"; filename="x; name=y"⏎⏎1⏎--b--⏎ | f<x; name=y>1
+            --b⏎Content-Disposition: form-data; name="f"; filename=C:\\x⏎⏎1⏎--b--⏎ | f<C:\\x>1
+            --b⏎Content-Disposition: form-data; name="f"; filename="x"; filename*=UTF-8''y⏎⏎1⏎--b--⏎ | f<y>1
+            --b⏎Content-Disposition: form-data; name*0=f; name*1=g⏎⏎1⏎--b--⏎        | fg=1
+            --b⏎Content-Disposition: form-data; name="a"; name="c"⏎⏎1⏎--b--⏎        | 400
+            --b⏎Content-Disposition: form-data; name="a"; NAME =c⏎⏎1⏎--b--⏎         | 400
+            --b⏎Content-Disposition: form-data; name="a"; name*=UTF-8''c⏎⏎1⏎--b--⏎  | 400
+            --b⏎Content-Disposition: form-data; name*0=c; name="a"⏎⏎1⏎--b--⏎        | 400
+            --b⏎Content-Disposition: form-data; name="f"; filename="x"; filename=y⏎⏎1⏎--b--⏎ | 400
+            --b⏎Content-Disposition: form-data; name="f"; filename*=UTF-8''x; filename*=UTF-8''y⏎⏎1⏎--b--⏎ | 400
+            --b⏎Content-Disposition: form-data; name="f"; filename="x⏎⏎1⏎--b--⏎     | 400
+            --b⏎Content-Disposition: form-data; name="f"; filename="x"y⏎⏎1⏎--b--⏎   | 400
+            --b⏎Content-Disposition: form-data; name="f"; filename="x\\"; name=a; y=\\""⏎⏎1⏎--b--⏎ | f<x"; name=a; y=">1
+            --b⏎Content-Disposition: form-data; name="dir\\"; filename=";x"⏎⏎1⏎--b--⏎ | 400
             --b⏎X-Other: 1⏎Content-Disposition: form-data; name="a"⏎⏎1⏎--b--⏎       | a=1
             --b--⏎                                                                  | ~~
             --b--                                                                   | ~~

@@ -3,6 +3,7 @@ package gateway.toolkit.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -171,5 +172,14 @@ class CookiesTest {
             })
     void readsNoCookie(String text) {
         assertEquals(Optional.empty(), SetCookie.parse(text));
+    }
+
+    /** Each element asks for its equals sign; only the last of four million has one. */
+    @Test
+    void takesLinearTime() {
+        String text = ";".repeat(4_000_000) + "a=b";
+        assertEquals(
+                Pairs.of("a", "b"),
+                assertTimeoutPreemptively(Duration.ofSeconds(20), () -> Cookies.parse(text)));
     }
 }

@@ -290,6 +290,22 @@ class CompressionMiddlewareTest {
         assertEquals(0, head.octets().length);
     }
 
+    /** Whether GET would be compressed nobody knows, but it might. */
+    @Test
+    void headWithoutBodyVaries() {
+        Application application =
+                (environ, startResponse) -> {
+                    startResponse.start(
+                            "200 OK", List.of(new Header("Content-Type", "text/plain")));
+                    return List.of();
+                };
+        Exchange head =
+                through(Exchange.of("HEAD", "/").header("Accept-Encoding", "gzip"), application);
+        assertEquals(Optional.of("Accept-Encoding"), head.header("Vary"));
+        assertEquals(Optional.empty(), head.header("Content-Encoding"));
+        assertEquals(Optional.empty(), through(gzip(), application).header("Vary"));
+    }
+
     @Test
     void anyOctets(@TempDir Path directory) throws IOException {
         Random random = new Random(42);

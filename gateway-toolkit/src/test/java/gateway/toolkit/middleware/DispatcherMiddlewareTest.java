@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gateway.api.Application;
 import gateway.api.Environ;
+import gateway.api.Lifecycle;
+import gateway.api.StartResponse;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -110,6 +113,39 @@ class DispatcherMiddlewareTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> builder.mount("h:80", "/a", Applications.text("")));
+    }
+
+    @Test
+    @Tag("LIFE-3")
+    void startsInTheOrderOfMounts() throws Exception {
+        List<String> told = new ArrayList<>();
+        record Told(String name, List<String> told) implements Application, Lifecycle {
+            @Override
+            public Iterable<byte[]> call(Map<String, Object> environ, StartResponse startResponse) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public void start(Map<String, String> settings) {
+                told.add(name);
+            }
+
+            @Override
+            public void stop() {}
+        }
+        DispatcherMiddleware.Builder builder = DispatcherMiddleware.builder();
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            builder.mount("/m" + i, new Told("m" + i, told));
+            expected.add("m" + i);
+        }
+        for (int i = 0; i < 20; i++) {
+            builder.mount("h" + i, "/", new Told("h" + i, told));
+            expected.add("h" + i);
+        }
+        expected.add("inner");
+        builder.wrap(new Told("inner", told)).start(Map.of());
+        assertEquals(expected, told);
     }
 
     /** A path of 4 million slashes costs no more than the longest prefix. */

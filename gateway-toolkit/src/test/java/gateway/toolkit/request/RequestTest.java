@@ -341,7 +341,33 @@ class RequestTest {
         assertEquals(9, in.skip(9));
         refused(413, in::read);
         Exchange again = Exchange.post("text/plain", body).put(Environ.INPUT_LENGTH, -1L);
-        refused(413, () -> Request.of(again.environ(), RequestRules.DEFAULT.withMemory(10)).data());
+        Request whole = Request.of(again.environ(), RequestRules.DEFAULT.withMemory(10));
+        refused(413, whole::data);
+        refused(413, whole::data);
+        refused(413, whole::stream);
+    }
+
+    /** It would be empty the second time. */
+    @Test
+    void theBodyIsThatOfOneRequest() throws IOException {
+        Exchange exchange = Exchange.post(URLENCODED, "a=1");
+        Request first = request(exchange);
+        assertEquals("1", first.field("a"));
+        Request second = request(exchange);
+        for (Executable reading : List.<Executable>of(second::form, second::data, second::stream)) {
+            String message = assertThrows(IllegalStateException.class, reading).getMessage();
+            assertTrue(message.startsWith("the body was read by another Request"), message);
+        }
+        assertEquals("1", first.field("a"));
+    }
+
+    /** A middleware may read the body and give the application the same octets again. */
+    @Test
+    void anotherInputIsAnotherBody() throws IOException {
+        Exchange exchange = Exchange.post(URLENCODED, "a=1");
+        byte[] body = request(exchange).data();
+        exchange.put(Environ.INPUT, new ByteArrayInputStream(body));
+        assertEquals("1", request(exchange).field("a"));
     }
 
     @Test
