@@ -284,6 +284,9 @@ class MultipartTest {
         for (int round = 0; round < 300; round++) {
             String name = text(random);
             String filename = text(random);
+            if (name.endsWith("\\") && filename.strip().startsWith(";")) {
+                continue; // Could be read in two ways, and is refused.
+            }
             byte[] content = new byte[random.nextInt(40)];
             for (int i = 0; i < content.length; i++) {
                 content[i] = (byte) "\r\n-bx".charAt(random.nextInt(5));
