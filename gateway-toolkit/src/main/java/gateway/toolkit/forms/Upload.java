@@ -5,7 +5,9 @@ import gateway.toolkit.http.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.CopyOption;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -88,12 +90,17 @@ public final class Upload {
     /**
      * Copies the content to a file that stays.
      *
-     * @param path where to
+     * @param path where to: a file, never a name from the client as it came (see {@link
+     *     gateway.toolkit.http.SecureFileName})
      * @param options such as {@link java.nio.file.StandardCopyOption#REPLACE_EXISTING}; without it
      *     an existing file is an error
-     * @throws IOException if it cannot be written, or the form is closed
+     * @throws IOException if it cannot be written, there is a directory, or the form is closed
      */
     public void saveTo(Path path, CopyOption... options) throws IOException {
+        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            // The copy would replace an empty one.
+            throw new FileAlreadyExistsException(path.toString(), null, "is a directory");
+        }
         try (InputStream in = open()) {
             Files.copy(in, path, options);
         }

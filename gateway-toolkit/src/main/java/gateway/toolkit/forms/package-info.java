@@ -6,8 +6,8 @@
  *
  * <pre>{@code
  * try (Form form = FormReader.read(body, contentType, FormRules.DEFAULT)) {
- *     String title = form.fields().first("title").orElse("untitled");
- *     form.file("photo").orElseThrow().saveTo(target.resolveSibling(title));
+ *     titles.put(target, form.fields().first("title").orElse("untitled"));
+ *     form.file("photo").orElseThrow().saveTo(target);
  * }
  * }</pre>
  *

@@ -139,10 +139,13 @@ public final class CompressionMiddleware extends ForwardingApplication {
                 || fixed
                 || code.equals("204")
                 || code.equals("205")
-                || type.filter(types).isEmpty()) {
+                || type.filter(t -> types.test(t) || isByteRanges(t)).isEmpty()) {
             return CompressingStart.Verdict.NOTHING;
         }
-        if (code.equals("206") || headers.first("Content-Range").isPresent()) {
+        // The type of what several parts are of stands inside.
+        if (code.equals("206")
+                || type.filter(CompressionMiddleware::isByteRanges).isPresent()
+                || headers.first("Content-Range").isPresent()) {
             return CompressingStart.Verdict.ONLY_VARY;
         }
         Optional<String> length = headers.first("Content-Length");
@@ -152,6 +155,10 @@ public final class CompressionMiddleware extends ForwardingApplication {
         return isShort(length.get())
                 ? CompressingStart.Verdict.NOTHING
                 : CompressingStart.Verdict.GZIP;
+    }
+
+    private static boolean isByteRanges(MediaType type) {
+        return type.is("multipart/byteranges");
     }
 
     /** Digits, or the server refuses them. */

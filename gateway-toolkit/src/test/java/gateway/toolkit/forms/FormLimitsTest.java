@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
 import gateway.toolkit.errors.HttpException;
 import gateway.toolkit.http.MediaType;
@@ -219,6 +220,11 @@ class FormLimitsTest {
             large.saveTo(target);
             assertArrayEquals(contents[1], Files.readAllBytes(target));
             assertThrows(FileAlreadyExistsException.class, () -> large.saveTo(target));
+            Files.delete(target);
+            Files.createDirectory(target);
+            assertThrows(
+                    FileAlreadyExistsException.class, () -> large.saveTo(target, REPLACE_EXISTING));
+            assertTrue(Files.isDirectory(target));
             Files.delete(target);
         }
         assertEquals(List.of(), list(directory));

@@ -19,6 +19,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Every example of {@code docs/forms.md}, compiled and run. */
 class FormsPageTest {
@@ -42,13 +44,15 @@ class FormsPageTest {
         InputStream body = new ByteArrayInputStream(BODY);
         String contentType = TYPE;
         Path target = directory.resolve("photo");
+        Map<Path, String> titles = new HashMap<>();
         // show
         try (Form form = FormReader.read(body, contentType, FormRules.DEFAULT)) {
-            String title = form.fields().first("title").orElse("untitled");
-            form.file("photo").orElseThrow().saveTo(target.resolveSibling(title));
+            titles.put(target, form.fields().first("title").orElse("untitled"));
+            form.file("photo").orElseThrow().saveTo(target);
         }
         // end
-        assertEquals("12345", Files.readString(directory.resolve("Me")));
+        assertEquals("12345", Files.readString(target));
+        assertEquals(Map.of(target, "Me"), titles);
     }
 
     @Test

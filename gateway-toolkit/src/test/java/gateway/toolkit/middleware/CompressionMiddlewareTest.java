@@ -168,6 +168,24 @@ class CompressionMiddlewareTest {
                         .body());
     }
 
+    @Test
+    void severalPartsAreLeftAloneToo() throws Exception {
+        Exchange exchange =
+                through(
+                        gzip().header("Range", "bytes=0-9,100-109"),
+                        (environ, startResponse) -> {
+                            startResponse.start(
+                                    "206 Partial Content",
+                                    List.of(
+                                            new Header(
+                                                    "Content-Type",
+                                                    "multipart/byteranges; boundary=b")));
+                            return List.of(LONG.getBytes(UTF_8));
+                        });
+        assertEquals(LONG, exchange.body());
+        assertEquals(Optional.of("Accept-Encoding"), exchange.header("Vary"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"206 Partial Content", "200 OK"})
     void partsAreLeftAlone(String status) {

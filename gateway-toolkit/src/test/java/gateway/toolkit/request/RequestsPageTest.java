@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gateway.api.Application;
+import gateway.toolkit.errors.HttpError;
 import gateway.toolkit.errors.HttpException;
 import gateway.toolkit.exchange.Exchange;
 import gateway.toolkit.exchange.GuidePage;
@@ -46,7 +47,11 @@ class RequestsPageTest {
                 (environ, startResponse) -> {
                     try (Request request = Request.of(environ)) {
                         Upload photo = request.file("photo"); // 400 if there is none
-                        photo.saveTo(photos.resolve(SecureFileName.of(photo.filename())));
+                        String name = SecureFileName.of(photo.filename());
+                        if (name.isEmpty()) { // No file was chosen, or its name says nothing.
+                            throw new HttpException(HttpError.BAD_REQUEST, "Choose a file.");
+                        }
+                        photo.saveTo(photos.resolve(name));
                         return Response.redirect("/photos").call(environ, startResponse);
                     }
                 };
@@ -58,6 +63,8 @@ class RequestsPageTest {
         assertEquals(303, Exchange.post(type, body).call(application).code());
         assertEquals("1", Files.readString(photos.resolve("me.png")));
         assertEquals(400, Exchange.post(type, "--b--").call(application).code());
+        String none = body.replace("../me.png", "");
+        assertEquals(400, Exchange.post(type, none).call(application).code());
     }
 
     @Test
