@@ -40,6 +40,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -57,6 +58,14 @@ class MiddlewareTck {
     private static final int SAMPLE = 12;
 
     private final List<Suite.Session> open = new ArrayList<>();
+
+    private static final String TELLING = "RequestIdMiddleware, telling";
+
+    /** Cases that see the header which this one is there to add. */
+    private static final Set<String> COUNT_HEADERS =
+            Set.of(
+                    "RESP-4 order and duplicates of headers are kept",
+                    "RESP-10 nothing but what the law names is added to the head");
 
     /** By name. */
     static Map<String, Middleware> idle() {
@@ -96,7 +105,7 @@ class MiddlewareTck {
         working.put(
                 "CompressionMiddleware of all types",
                 CompressionMiddleware.builder().minimum(0).types(type -> true));
-        working.put("RequestIdMiddleware, telling", RequestIdMiddleware.builder());
+        working.put(TELLING, RequestIdMiddleware.builder());
         working.put(
                 "DebugMiddleware, trusting",
                 DebugMiddleware.builder().trustHost("tck.example").trustPeers(p -> true));
@@ -135,9 +144,15 @@ class MiddlewareTck {
                                                                     middleware,
                                                                     variant,
                                                                     full ? 1 : SAMPLE,
-                                                                    offset))));
+                                                                    offset))
+                                            .filter(test -> !adds(name, test))));
                 });
         return containers.stream();
+    }
+
+    private static boolean adds(String name, DynamicTest test) {
+        return name.equals(TELLING)
+                && COUNT_HEADERS.stream().anyMatch(test.getDisplayName()::contains);
     }
 
     private Stream<DynamicTest> tests(
