@@ -160,7 +160,8 @@ public final class Gateway implements AutoCloseable {
      * has ended: at once if nothing is running, and at most 2 s after the grace if requests ignore
      * their abort. Later calls wait for the first and do nothing more. An interrupt ends the grace.
      *
-     * <p>An application is not told of a stop. One whose answer never ends is aborted when the
+     * <p>An application is not called for a stop; it can ask {@code gateway_server.stopping}, a
+     * {@code BooleanSupplier} in each environ. One whose answer never ends is aborted when the
      * grace is over: {@code gateway.client_disconnected} turns true, its thread is interrupted, and
      * its body is closed.
      *

@@ -33,6 +33,12 @@ import java.util.function.Supplier;
  * </pre>
  */
 final class Call {
+    /**
+     * {@code BooleanSupplier}: true once a graceful stop has begun; cheap, for any thread. Lets
+     * what has no end, such as an event stream or a WebSocket, take its leave within the grace.
+     */
+    static final String STOPPING = "gateway_server.stopping";
+
     private static final Logger LOG = LoggerFactory.getLogger(Call.class);
 
     private final Mount mount;
@@ -89,6 +95,7 @@ final class Call {
         environ.put(Environ.REQUEST_TRAILERS, trailers);
         BooleanSupplier gone = request.body()::clientGone;
         environ.put(Environ.CLIENT_DISCONNECTED, gone);
+        environ.put(STOPPING, request.connection().stopping());
         return environ;
     }
 

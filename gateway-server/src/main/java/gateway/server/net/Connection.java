@@ -128,6 +128,11 @@ public final class Connection {
         return draining.getAsBoolean();
     }
 
+    /** Asks {@link #draining}; the same object for all connections of a server. */
+    public BooleanSupplier stopping() {
+        return draining;
+    }
+
     /** True once a read was overdue: from then on reads find the end of input. */
     public boolean expired() {
         return watch.expired();
