@@ -2,6 +2,8 @@
 module gateway.server {
     requires static org.jspecify;
     requires transitive gateway.api;
+    // For the commands that bring an application of their own.
+    requires gateway.toolkit;
     requires org.slf4j;
     requires info.picocli;
     // Certificates and keys in PEM.

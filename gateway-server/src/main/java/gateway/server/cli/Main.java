@@ -23,6 +23,7 @@ public final class Main implements Runnable {
                 .synopsisSubcommandLabel("COMMAND");
         HelpOptions.addTo(gateway);
         gateway.addSubcommand("run", RunCommand.spec());
+        gateway.addSubcommand("static", StaticCommand.spec());
         return new CommandLine(gateway).setParameterExceptionHandler(new Misunderstanding());
     }
 

@@ -21,6 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -33,7 +34,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
-/** {@code gateway run}: serves applications until it is told to stop. */
+/**
+ * {@code gateway run}: serves applications until it is told to stop. What else can be served, other
+ * commands say.
+ */
 final class RunCommand implements Callable<Integer> {
     private static final Map<String, String> EXIT_CODES =
             new TreeMap<>(
@@ -104,16 +108,22 @@ final class RunCommand implements Callable<Integer> {
 
     private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
 
-    private RunCommand() {}
+    private final Served served;
+
+    private RunCommand(Served served) {
+        this.served = served;
+    }
 
     static CommandSpec spec() {
-        CommandSpec spec = new RunCommand().spec.name("run");
-        spec.usageMessage()
-                .description("Serves an application until it is told to stop (TERM, INT).")
-                .sortOptions(false)
-                .exitCodeListHeading("%nExit codes:%n")
-                .exitCodeList(EXIT_CODES);
-        spec.addPositional(
+        CommandSpec spec =
+                serving(
+                        "run",
+                        "Serves an application until it is told to stop (TERM, INT).",
+                        RunCommand::applications,
+                        CLASS_PATH.spec(),
+                        MOUNTS.spec(),
+                        SettingOption.spec());
+        return spec.addPositional(
                 PositionalParamSpec.builder()
                         .arity("0..1")
                         .paramLabel("APPLICATION")
@@ -122,12 +132,26 @@ final class RunCommand implements Callable<Integer> {
                                 "Class that implements gateway.api.Application. Default: the only one"
                                         + " named in a META-INF/services file on the class path.")
                         .build());
+    }
+
+    /**
+     * A command that serves something, with all options that hold whatever it is.
+     *
+     * @param own options that say what it is
+     */
+    static CommandSpec serving(String name, String text, Served served, OptionSpec... own) {
+        CommandSpec spec = new RunCommand(served).spec.name(name);
+        spec.usageMessage()
+                .description(text)
+                .sortOptions(false)
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(EXIT_CODES);
         spec.addOption(BINDS.spec());
         spec.addOption(PROXY_PEERS.spec());
         spec.addArgGroup(TlsOptions.group(0));
-        spec.addOption(CLASS_PATH.spec());
-        spec.addOption(MOUNTS.spec());
-        spec.addOption(SettingOption.spec());
+        for (OptionSpec option : own) {
+            spec.addOption(option);
+        }
         spec.addOption(CONCURRENCY.spec());
         spec.addOption(REFUSE_ODD_HEADER_NAMES.spec());
         spec.addOption(REFUSE_ENCODED_SLASH.spec());
@@ -246,11 +270,11 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Gateway start(Settings all) throws CannotStartException {
-        List<Mount> served = applications(ApplicationFinder.in(CLASS_PATH.in(spec).orElse("")));
+        List<Mount> mounts = served.in(spec);
         try {
             Optional<ServiceNotifier> systemd = systemd();
             Stop stop = Stop.onSignals(() -> systemd.ifPresent(RunCommand::tellStopping));
-            Gateway gateway = Gateway.start(served, all);
+            Gateway gateway = Gateway.start(mounts, all);
             for (URI uri : gateway.uris()) {
                 System.err.println(
                         "Listening at: "
@@ -275,7 +299,8 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private List<Mount> applications(ApplicationFinder finder) throws CannotStartException {
+    private static List<Mount> applications(CommandSpec spec) throws CannotStartException {
+        ApplicationFinder finder = ApplicationFinder.in(CLASS_PATH.in(spec).orElse(""));
         List<Mount> found = new ArrayList<>();
         for (String mount : MOUNTS.allIn(spec)) {
             int equals = mount.indexOf('=');

@@ -28,9 +28,10 @@ final class SettingOption {
                 .build();
     }
 
-    /** The settings that were made, in their order. */
+    /** The settings that were made, in their order; none of a command without the option. */
     static Map<String, String> in(CommandSpec command) {
-        Map<String, String> made = command.findOption(NAME).getValue();
+        OptionSpec option = command.findOption(NAME);
+        Map<String, String> made = option == null ? null : option.getValue();
         return made == null ? Map.of() : made;
     }
 

@@ -25,7 +25,7 @@ class WordsTest {
     @Test
     void tellsWhichCommandsThereAre() {
         assertEquals(
-                "gateway: there is no command serve, only: run (see gateway --help)",
+                "gateway: there is no command serve, only: run, static (see gateway --help)",
                 refusal("serve"));
         assertEquals("gateway: a command is missing (see gateway --help)", refusal());
     }

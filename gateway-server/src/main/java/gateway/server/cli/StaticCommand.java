@@ -1,0 +1,104 @@
+package gateway.server.cli;
+
+import gateway.api.Header;
+import gateway.server.call.Mount;
+import gateway.toolkit.files.Links;
+import gateway.toolkit.files.SharedDataMiddleware;
+import gateway.toolkit.http.CacheControl;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+
+/** {@code gateway static}: serves the files of a folder until it is told to stop. */
+final class StaticCommand {
+    private static final Option<Path> DIRECTORY =
+            Option.once(
+                    "--directory",
+                    "DIR",
+                    Path::of,
+                    "The same as DIR, where an option suits better.");
+
+    private static final Option<Header> HEADERS =
+            Option.repeated(
+                    "--header",
+                    "'NAME: VALUE'",
+                    StaticCommand::header,
+                    "A header of each answer with a file or a listing; may be repeated.");
+
+    private StaticCommand() {}
+
+    static CommandSpec spec() {
+        CommandSpec spec =
+                RunCommand.serving(
+                        "static",
+                        "Serves the files of a folder until it is told to stop (TERM, INT), with a"
+                                + " line on standard error for each request. A folder is answered with"
+                                + " its index.html or index.htm, else with a list of what is in it."
+                                + " Names that begin with a dot are not served but .well-known, nor are"
+                                + " links that lead out of the folder.",
+                        StaticCommand::mounts,
+                        DIRECTORY.spec(),
+                        HEADERS.spec());
+        return spec.addPositional(
+                PositionalParamSpec.builder()
+                        .arity("0..1")
+                        .paramLabel("DIR")
+                        .type(Path.class)
+                        .description("The folder. Default: where the command is run.")
+                        .build());
+    }
+
+    private static Header header(String word) {
+        int colon = word.indexOf(':');
+        if (colon < 0) {
+            throw new IllegalArgumentException(
+                    "'" + word + "' is not 'NAME: VALUE', such as 'X-Frame-Options: DENY'");
+        }
+        return new Header(word.substring(0, colon), word.substring(colon + 1).strip());
+    }
+
+    private static List<Mount> mounts(CommandSpec spec) throws CannotStartException {
+        Path folder = folder(spec);
+        if (!Files.isDirectory(folder)) {
+            throw new CannotStartException("there is no folder " + folder);
+        }
+        SharedDataMiddleware.Builder files =
+                SharedDataMiddleware.exporting("/", folder)
+                        .index("index.html", "index.htm")
+                        .listing()
+                        .links(Links.WITHIN)
+                        .cacheControl(CacheControl.of("no-cache"));
+        try {
+            HEADERS.allIn(spec).forEach(files::header);
+            return List.of(
+                    new Mount(
+                            "",
+                            new RequestLines(
+                                    files.alone(),
+                                    System.err,
+                                    Clock.system(ZoneId.systemDefault()))));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    spec.commandLine(), HEADERS.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Path folder(CommandSpec spec) {
+        Path word = spec.positionalParameters().getFirst().getValue();
+        if (word == null) {
+            return DIRECTORY.in(spec).orElse(Path.of("."));
+        }
+        if (DIRECTORY.in(spec).isPresent()) {
+            throw new ParameterException(
+                    spec.commandLine(), "the folder is named twice: as DIR and by --directory");
+        }
+        return word;
+    }
+}
