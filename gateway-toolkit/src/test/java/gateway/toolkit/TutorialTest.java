@@ -40,6 +40,7 @@ class TutorialTest {
             import gateway.toolkit.debug.*;
             import gateway.toolkit.errors.*;
             import gateway.toolkit.middleware.*;
+            import gateway.toolkit.response.Response;
             import gateway.toolkit.routing.*;
             import gateway.toolkit.testing.*;
             import gateway.toolkit.validator.*;
@@ -49,14 +50,14 @@ class TutorialTest {
             import java.util.*;
             class CLASS {
                 static void assertEquals(Object one, Object other) {}
-                void page(Application application) throws Exception {
+                void page(Application application, Routes<Application> table) throws Exception {
             """;
 
     @ParameterizedTest
     @CsvSource({
         "docs/testing.md, 5",
         "docs/debugging.md, 3",
-        "docs/errors.md, 3",
+        "docs/errors.md, 4",
         "docs/validator.md, 2",
         "src/main/java/gateway/toolkit/package-info.java, 4",
         "src/main/java/gateway/toolkit/testing/package-info.java, 1",

@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * An error of HTTP, to be thrown by an application and answered by {@link #answered}; it is itself
@@ -182,12 +183,27 @@ public class HttpException extends RuntimeException implements Application {
      * breaks off (SR-4). What the body throws while it is iterated is not caught.
      */
     public static Middleware answered() {
-        return Answering::new;
+        return answered(e -> e);
+    }
+
+    /**
+     * {@return a middleware that answers as {@link #answered()} does, with pages of one's own}
+     *
+     * @param pages gives the application that answers in place of the exception; its status and
+     *     headers are then up to that
+     */
+    public static Middleware answered(
+            Function<? super HttpException, ? extends Application> pages) {
+        return inner -> new Answering(inner, pages);
     }
 
     private static final class Answering extends ForwardingApplication {
-        Answering(Application inner) {
+        private final Function<? super HttpException, ? extends Application> pages;
+
+        Answering(
+                Application inner, Function<? super HttpException, ? extends Application> pages) {
             super(inner);
+            this.pages = pages;
         }
 
         @Override
@@ -196,7 +212,7 @@ public class HttpException extends RuntimeException implements Application {
             try {
                 return super.call(environ, startResponse);
             } catch (HttpException e) {
-                return e.call(environ, new Replacing(startResponse, e));
+                return pages.apply(e).call(environ, new Replacing(startResponse, e));
             }
         }
     }

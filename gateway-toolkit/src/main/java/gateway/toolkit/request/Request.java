@@ -93,7 +93,11 @@ public final class Request implements Closeable {
         return Environ.pathInfo(environ);
     }
 
-    /** {@return where the application is mounted, decoded: {@code ""} or {@code "/…"}} */
+    /**
+     * {@return where the application is mounted, decoded: {@code ""} or {@code "/…"}}
+     *
+     * <p>Not for links, which need it as it was sent: {@code Site.of(environ).rawScriptName()}.
+     */
     public String mount() {
         return Environ.scriptName(environ);
     }

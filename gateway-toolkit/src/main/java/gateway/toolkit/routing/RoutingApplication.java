@@ -44,9 +44,12 @@ public final class RoutingApplication implements Application, Lifecycle {
     private final Routes<Application> routes;
     private final LifecycleGroup lifecycles;
 
-    private RoutingApplication(Routes<Application> routes) {
+    private final boolean throwing;
+
+    private RoutingApplication(Routes<Application> routes, boolean throwing) {
         this.routes = routes;
         this.lifecycles = LifecycleGroup.of(routes.endpoints());
+        this.throwing = throwing;
     }
 
     /**
@@ -55,7 +58,7 @@ public final class RoutingApplication implements Application, Lifecycle {
      * @param routes to follow
      */
     public static RoutingApplication of(Routes<Application> routes) {
-        return new RoutingApplication(routes);
+        return new RoutingApplication(routes, false);
     }
 
     /**
@@ -73,7 +76,17 @@ public final class RoutingApplication implements Application, Lifecycle {
             known.put(endpoint, Objects.requireNonNull(applications.apply(endpoint)));
         }
         return new RoutingApplication(
-                routes.map(endpoint -> Objects.requireNonNull(known.get(endpoint))));
+                routes.map(endpoint -> Objects.requireNonNull(known.get(endpoint))), false);
+    }
+
+    /**
+     * {@return the same, but 404 and 405 are thrown}
+     *
+     * <p>For a middleware around it that gives all errors pages of one's own: {@link
+     * HttpException#answered(Function)}.
+     */
+    public RoutingApplication throwing() {
+        return new RoutingApplication(routes, true);
     }
 
     /**
@@ -115,7 +128,7 @@ public final class RoutingApplication implements Application, Lifecycle {
         // OPTIONS * is about the server as a whole (RFC 9110 §9.3.7).
         return request.rawPath().equals("*")
                 ? disallowed(request.method(), routes.methods(), environ, startResponse)
-                : HttpException.notFound().call(environ, startResponse);
+                : refused(HttpException.notFound(), environ, startResponse);
     }
 
     private Arguments current(
@@ -138,7 +151,16 @@ public final class RoutingApplication implements Application, Lifecycle {
         throw new IllegalArgumentException("the path was rewritten, and no rule matches it now");
     }
 
-    private static Iterable<byte[]> disallowed(
+    private Iterable<byte[]> refused(
+            HttpException error, Map<String, Object> environ, StartResponse startResponse)
+            throws Exception {
+        if (throwing) {
+            throw error;
+        }
+        return error.call(environ, startResponse);
+    }
+
+    private Iterable<byte[]> disallowed(
             String method,
             Collection<String> methods,
             Map<String, Object> environ,
@@ -147,7 +169,7 @@ public final class RoutingApplication implements Application, Lifecycle {
         Set<String> allowed = new TreeSet<>(methods);
         allowed.add(OPTIONS);
         if (!method.equals(OPTIONS)) {
-            return HttpException.methodNotAllowed(allowed).call(environ, startResponse);
+            return refused(HttpException.methodNotAllowed(allowed), environ, startResponse);
         }
         startResponse.start(
                 "204 No Content", List.of(new Header("Allow", String.join(", ", allowed))));

@@ -10,6 +10,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import gateway.api.Application;
 import gateway.api.Header;
+import gateway.api.Middleware;
 import gateway.api.StartResponse;
 
 import org.jspecify.annotations.Nullable;
@@ -215,6 +216,26 @@ class HttpExceptionTest {
         assertEquals("410 Gone", answer.status);
         assertSame(gone, answer.error);
         assertFalse(answer.header("X").isPresent());
+    }
+
+    @Test
+    void isAnsweredByAPageOfOnesOwn() throws Exception {
+        HttpException gone = new HttpException(HttpError.GONE);
+        Application inner =
+                (environ, startResponse) -> {
+                    startResponse.start("200 OK", List.of());
+                    throw gone;
+                };
+        Middleware pages =
+                HttpException.answered(
+                        e ->
+                                (environ, startResponse) -> {
+                                    startResponse.start("418 " + e.status(), List.of());
+                                    return List.of();
+                                });
+        Answer answer = call(pages.applyTo(inner), "");
+        assertEquals("418 410", answer.status);
+        assertSame(gone, answer.error);
     }
 
     @Test

@@ -12,6 +12,7 @@ import gateway.api.Application;
 import gateway.api.Header;
 import gateway.api.Lifecycle;
 import gateway.api.StartResponse;
+import gateway.toolkit.errors.HttpException;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -140,6 +141,27 @@ class RoutingApplicationTest {
             assertTrue(answer.body.startsWith("404 Not Found"));
         }
         assertEquals("404 Not Found", call("OPTIONS", "/nope").status);
+    }
+
+    @Test
+    void throwsErrorsIfToldTo() throws Exception {
+        Application throwing =
+                RoutingApplication.of(
+                                Routes.<Application>builder()
+                                        .add(Rule.of("/user/<id>", ECHO).methods("GET"))
+                                        .build())
+                        .throwing();
+        HttpException none =
+                assertThrows(
+                        HttpException.class, () -> call(throwing, environ("GET", "", "/nope")));
+        assertEquals(404, none.status());
+        HttpException other =
+                assertThrows(
+                        HttpException.class, () -> call(throwing, environ("POST", "", "/user/5")));
+        assertEquals(405, other.status());
+        assertEquals(List.of(new Header("Allow", "GET, HEAD, OPTIONS")), other.headers());
+        assertEquals("GET {id=5}", call(throwing, environ("GET", "", "/user/5")).body);
+        assertEquals("204 No Content", call(throwing, environ("OPTIONS", "", "/user/5")).status);
     }
 
     @Test
