@@ -11,7 +11,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +40,7 @@ class ProxyIT {
     @ParameterizedTest
     @ValueSource(strings = {"send-proxy", "send-proxy-v2"})
     void whatItSendsIsUnderstood(String version, @TempDir Path folder) throws Exception {
-        int front = freePort();
+        int front = FreePort.choose();
         String jar = OwnJar.build(folder, "Ends", ENDS).toString();
         Child launched =
                 Server.launch(
@@ -94,12 +93,6 @@ class ProxyIT {
                     throw new AssertionError("haproxy has ended: " + proxy.errSoFar(), notYet);
                 }
             }
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return any.getLocalPort();
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
  * Reads JSON (RFC 8259) of our own making: objects as {@code Map}, arrays as {@code List}, strings,
  * numbers as {@code BigDecimal}, true and false. There is no null in it.
  */
-final class Json {
+public final class Json {
     private final String text;
     private int at;
 
@@ -19,9 +19,11 @@ final class Json {
     }
 
     /**
+     * Reads the one value that a text is.
+     *
      * @throws IllegalArgumentException if it is malformed, and where
      */
-    static Object read(String text) {
+    public static Object read(String text) {
         Json json = new Json(text);
         Object value = json.value();
         json.space();
