@@ -1,0 +1,92 @@
+package gateway.conformance;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An nginx in front of a server.
+ *
+ * @param home where it listens, with a slash
+ */
+record Nginx(Child child, URI home) implements AutoCloseable {
+    /** The ports that stand in configurations. */
+    private static final String FRONT = "127.0.0.1:8081";
+
+    private static final String BACK = "127.0.0.1:8080";
+
+    /** Skips the test, with a word, where there is none; fails it in continuous integration. */
+    static void require() {
+        new Tool("nginx").require();
+    }
+
+    /**
+     * Starts it, and waits until it listens.
+     *
+     * @param folder for its own files
+     * @param configuration at which it listens at port 8081 in front of 8080: it gets others
+     */
+    static Nginx start(Path folder, String configuration, Server behind) throws Exception {
+        int port = FreePort.choose();
+        Path file =
+                Files.writeString(
+                        folder.resolve("nginx.conf"),
+                        configuration
+                                .replace(FRONT, "127.0.0.1:" + port)
+                                .replace(BACK, behind.home().getAuthority()));
+        Child child =
+                Child.start(
+                        folder,
+                        Map.of("PATH", System.getenv("PATH") + ":/usr/sbin"),
+                        List.of(
+                                "env", // Looks on that path.
+                                "nginx",
+                                "-p",
+                                folder.toString(),
+                                "-e",
+                                "stderr",
+                                "-c",
+                                file.toString()));
+        Nginx nginx = new Nginx(child, URI.create("http://127.0.0.1:" + port + "/"));
+        try {
+            nginx.await(port);
+            return nginx;
+        } catch (Throwable e) {
+            nginx.close();
+            throw e;
+        }
+    }
+
+    private void await(int port) throws IOException {
+        while (true) {
+            try {
+                Connection.to(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+                        .close();
+                return;
+            } catch (IOException notYet) {
+                if (child.hasEnded()) {
+                    throw new AssertionError("nginx has ended: " + child.errSoFar(), notYet);
+                }
+            }
+        }
+    }
+
+    /** Ends it, with its workers. */
+    @Override
+    public void close() {
+        // Killed, it would leave them behind.
+        child.terminate();
+        try {
+            child.end();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            child.close();
+        }
+    }
+}
