@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gateway.api.Application;
 import gateway.api.Environ;
+import gateway.sample.chat.Chat;
 import gateway.sample.environ.EnvironDemo;
 import gateway.sample.hello.Hello;
+import gateway.sample.staticsite.Picture;
+import gateway.sample.time.TimeSignal;
+import gateway.sample.urlpatterns.Site;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,13 +31,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
-/** The samples keep what the law asks of applications, called as any server may call them. */
+/**
+ * The samples keep what the law asks of applications, called as any server may call them: those
+ * that need nothing but their own jar and are not started first.
+ */
 class SampleApplicationsTest {
     private static final int THREADS = 8;
     private static final int TIMES = 50;
 
     /** An application, and where it answers. */
-    record Sample(String name, Application application, String path) {
+    record Sample(String name, Application application, String method, String path) {
         @Override
         public String toString() {
             return name;
@@ -42,9 +49,13 @@ class SampleApplicationsTest {
 
     static Stream<Sample> samples() {
         return Stream.of(
-                new Sample("hello", new Hello(), "/"),
-                new Sample("environ", new EnvironDemo(), "/"),
-                new Sample("echo", new EnvironDemo(), "/echo"));
+                new Sample("hello", new Hello(), "POST", "/"),
+                new Sample("environ", new EnvironDemo(), "POST", "/"),
+                new Sample("echo", new EnvironDemo(), "POST", "/echo"),
+                new Sample("static-site", new Picture(), "POST", "/text"),
+                new Sample("urlpatterns", new Site(), "POST", "/"),
+                new Sample("time", new TimeSignal(), "GET", "/"),
+                new Sample("chat", new Chat(), "GET", "/"));
     }
 
     @ParameterizedTest
@@ -117,11 +128,11 @@ class SampleApplicationsTest {
         }
     }
 
-    /** The required keys and no others, of a POST. */
+    /** The required keys and no others, of a request with a body. */
     private static Map<String, Object> environ(Sample sample) {
         byte[] octets = "hello".getBytes(StandardCharsets.UTF_8);
         Map<String, Object> environ = new HashMap<>();
-        environ.put(Environ.REQUEST_METHOD, "POST");
+        environ.put(Environ.REQUEST_METHOD, sample.method);
         environ.put(Environ.SCRIPT_NAME, "");
         environ.put(Environ.PATH_INFO, sample.path);
         environ.put(Environ.QUERY_STRING, "");
