@@ -73,6 +73,7 @@ class ReadmeIT {
                         "CONTRIBUTING.md",
                         "docs/design.md",
                         "gateway-tck/README.md",
+                        "sample-apps/README.md",
                         "gateway-toolkit/docs/README.md")) {
             Path file = Checkout.top().resolve(page);
             Matcher link = LINK.matcher(Files.readString(file));
@@ -82,6 +83,20 @@ class ReadmeIT {
                 assertTrue(Files.exists(target), () -> page + " links to " + target);
             } while (link.find());
         }
+    }
+
+    @Test
+    void theStoryOfTheSamplesTellsOfEach() throws IOException {
+        Path samples = Checkout.top().resolve("sample-apps");
+        String story = Files.readString(samples.resolve("README.md"));
+        Matcher sample =
+                Pattern.compile("<module>([^<]+)</module>")
+                        .matcher(Files.readString(samples.resolve("pom.xml")));
+        assertTrue(sample.find());
+        do {
+            String name = sample.group(1);
+            assertTrue(story.contains("**[" + name + "](" + name + "/README.md)"), name);
+        } while (sample.find());
     }
 
     /** Makes a checkout of links, so that what is made beside it does not stay. */
