@@ -137,8 +137,7 @@ class GuestbookIT {
         Curl.require();
         Files.createSymbolicLink(folder.resolve("gateway"), Checkout.launcher());
         Shell shell = new Shell(folder);
-        List<Block> blocks =
-                SamplePage.blocks("guestbook", "sh", "sh", "text", "sh", "sh", "text");
+        List<Block> blocks = SamplePage.blocks("guestbook", "sh", "sh", "text", "sh", "sh", "text");
         try (Server server = shell.serve(blocks.get(0).text())) {
             String look = blocks.get(1).text().replace(SHOWN_HOME, server.home().toString());
             assertEquals(blocks.get(2).text(), shell.run(look));

@@ -32,8 +32,7 @@ class ShortlyReadmeIT {
         Files.createSymbolicLink(folder.resolve("gateway"), Checkout.launcher());
         Path data = Files.createDirectory(folder.resolve("redis"));
         Shell shell = new Shell(folder);
-        List<Block> blocks =
-                SamplePage.blocks("shortly", "sh", "sh", "text", "sh", "text", "sh");
+        List<Block> blocks = SamplePage.blocks("shortly", "sh", "sh", "text", "sh", "text", "sh");
 
         try (Server server = shell.serve(blocks.get(0).text())) {
             String home = server.home().toString();

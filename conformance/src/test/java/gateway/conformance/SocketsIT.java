@@ -171,7 +171,7 @@ class SocketsIT {
             // One that sends nothing, and one that reads nothing, are connected meanwhile.
             String said =
                     shell().run(
-                            """
+                                    """
                     python3 - <<'END'
                     import socket, subprocess
                     address = ('127.0.0.1', %1$s)
@@ -194,7 +194,7 @@ class SocketsIT {
                     print(got == sent)
                     END
                     """
-                                    .formatted(echo.port("tcp")));
+                                            .formatted(echo.port("tcp")));
             assertEquals("b'!'\nTrue\n", said);
         }
     }
@@ -210,10 +210,10 @@ class SocketsIT {
                         List.of("ask", "127.0.0.1:0", "x"))) {
             try (Child child =
                     shell().start(
-                            "java -jar "
-                                    + Checkout.sampleJar("sockets")
-                                    + " "
-                                    + String.join(" ", words))) {
+                                    "java -jar "
+                                            + Checkout.sampleJar("sockets")
+                                            + " "
+                                            + String.join(" ", words))) {
                 Outcome outcome = child.end();
                 assertEquals(2, outcome.code(), words.toString());
                 assertTrue(outcome.err().contains("ask WHERE TEXT"), outcome.err().toString());
@@ -253,9 +253,9 @@ class SocketsIT {
                 } else if (block.language().equals("sh")) {
                     output =
                             shell().run(
-                                    begin
-                                            + text.replace("7001", echo[0].port("tcp"))
-                                                    .replace("7002", echo[0].port("udp")));
+                                            begin
+                                                    + text.replace("7001", echo[0].port("tcp"))
+                                                            .replace("7002", echo[0].port("udp")));
                 } else {
                     SamplePage.assertLike(block.text(), output);
                     compared++;

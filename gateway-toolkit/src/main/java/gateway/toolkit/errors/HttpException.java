@@ -200,8 +200,7 @@ public class HttpException extends RuntimeException implements Application {
     private static final class Answering extends ForwardingApplication {
         private final Function<? super HttpException, ? extends Application> pages;
 
-        Answering(
-                Application inner, Function<? super HttpException, ? extends Application> pages) {
+        Answering(Application inner, Function<? super HttpException, ? extends Application> pages) {
             super(inner);
             this.pages = pages;
         }
