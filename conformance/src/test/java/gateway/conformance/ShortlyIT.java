@@ -87,19 +87,21 @@ class ShortlyIT {
     /** What one client does; returns the links by their URLs. */
     private static Map<String, String> visit(URI home, CyclicBarrier together, String own)
             throws Exception {
+        Map<String, String> shared = new HashMap<>();
         Map<String, String> links = new HashMap<>();
         try (Visitor visitor = new Visitor(home)) {
             together.await();
             for (int i = 0; i < URLS; i++) {
-                links.put(SHARED + i, visitor.add(SHARED + i));
+                shared.put(SHARED + i, visitor.add(SHARED + i));
                 links.put(own + i, visitor.add(own + i));
             }
-            for (int i = 0; i < URLS; i++) {
+            for (Map.Entry<String, String> each : shared.entrySet()) {
                 for (int click = 0; click < CLICKS; click++) {
-                    assertEquals("302 " + SHARED + i, visitor.follow(links.get(SHARED + i)));
+                    assertEquals("302 " + each.getKey(), visitor.follow(each.getValue()));
                 }
             }
         }
+        links.putAll(shared);
         return links;
     }
 
