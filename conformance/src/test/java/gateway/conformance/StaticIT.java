@@ -56,7 +56,7 @@ class StaticIT {
         Files.writeString(folder.resolve("a.txt"), "0123456789");
         try (Server server = serve(Checkout.top(), "--directory", folder.toString())) {
             Curl.run("-r", "0-3", server.home() + "a.txt?x=%22");
-            Curl.run("-X", "DELETE", server.home() + "no%0Asuch");
+            Curl.run("-X", "DELETE", server.home() + "no%22such");
             server.awaitLine("DELETE");
             Outcome outcome = server.terminate();
             assertEquals(0, outcome.code());
@@ -66,7 +66,7 @@ class StaticIT {
             assertTrue(
                     lines.matches(begin + "\"GET /a\\.txt\\?x=%22 HTTP/1\\.1\" 206 4\n.*"), lines);
             assertTrue(
-                    lines.matches(begin + "\"DELETE /no%0Asuch HTTP/1\\.1\" 405 \\d+\n.*"), lines);
+                    lines.matches(begin + "\"DELETE /no%22such HTTP/1\\.1\" 405 \\d+\n.*"), lines);
         }
     }
 
