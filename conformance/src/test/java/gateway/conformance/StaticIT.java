@@ -66,7 +66,7 @@ class StaticIT {
             assertTrue(
                     lines.matches(begin + "\"GET /a\\.txt\\?x=%22 HTTP/1\\.1\" 206 4\n.*"), lines);
             assertTrue(
-                    lines.matches(begin + "\"DELETE /no%22such HTTP/1\\.1\" 405 \\d+\n.*"), lines);
+                    lines.matches(begin + "\"DELETE /no%22such HTTP/1\\.1\" 404 \\d+\n.*"), lines);
         }
     }
 
