@@ -69,33 +69,28 @@ class ComposedIT {
         return block.text().replace("shortly.file=target/links", links);
     }
 
+    private static String spoofed(String uri) throws Exception {
+        return Curl.run(
+                "--interface",
+                STRANGER,
+                "-H",
+                "X-Forwarded-For: 6.6.6.6",
+                "-H",
+                "X-Forwarded-Prefix: /evil",
+                uri);
+    }
+
     @Test
     void seesTheClientThroughTheProxyAndNobodyElsesWord() throws Exception {
         try (Server server = server();
                 Nginx nginx = Nginx.start(folder, configuration(), server)) {
-            String through =
-                    Curl.run(
-                            "--interface",
-                            STRANGER,
-                            "-H",
-                            "X-Forwarded-For: 6.6.6.6",
-                            "-H",
-                            "X-Forwarded-Prefix: /evil",
-                            nginx.home() + "apps/environ");
+            String through = spoofed(nginx.home() + "apps/environ");
             assertHas(through, "REMOTE_ADDR = \"" + STRANGER + "\"");
             assertHas(through, "HTTP_HOST = \"" + nginx.home().getAuthority() + "\"");
             assertHas(through, "SCRIPT_NAME = \"/apps/environ\"");
             assertHas(through, "gateway.url_scheme = \"http\"");
 
-            String past =
-                    Curl.run(
-                            "--interface",
-                            STRANGER,
-                            "-H",
-                            "X-Forwarded-For: 6.6.6.6",
-                            "-H",
-                            "X-Forwarded-Prefix: /evil",
-                            server.home() + "environ");
+            String past = spoofed(server.home() + "environ");
             assertHas(past, "REMOTE_ADDR = \"" + STRANGER + "\"");
             assertHas(past, "SCRIPT_NAME = \"/environ\"");
             assertQuiet(server);

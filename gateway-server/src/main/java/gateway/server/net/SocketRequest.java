@@ -4,7 +4,7 @@ import java.io.Closeable;
 import java.net.SocketAddress;
 
 /** What a {@link RequestServer} hands to its handlers: a connection, or a datagram. */
-public sealed interface SocketRequest extends Closeable permits DatagramRequest, StreamRequest {
+public interface SocketRequest extends Closeable {
     /** Who has sent it; without a path where a peer at a Unix-domain socket is bound to none. */
     SocketAddress client();
 }

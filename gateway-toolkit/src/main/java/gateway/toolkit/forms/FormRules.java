@@ -68,16 +68,7 @@ public record FormRules(
      * @param octets 0 or more
      */
     public FormRules withFieldMemory(int octets) {
-        return new FormRules(
-                octets,
-                fileMemory,
-                parts,
-                headOctets,
-                headLines,
-                preamble,
-                bareLineFeeds,
-                malformedIsEmpty,
-                directory);
+        return limits(octets, fileMemory, parts, headOctets, headLines, preamble);
     }
 
     /**
@@ -86,16 +77,7 @@ public record FormRules(
      * @param octets 0 or more; with 0 every file that is not empty goes to the temporary file
      */
     public FormRules withFileMemory(int octets) {
-        return new FormRules(
-                fieldMemory,
-                octets,
-                parts,
-                headOctets,
-                headLines,
-                preamble,
-                bareLineFeeds,
-                malformedIsEmpty,
-                directory);
+        return limits(fieldMemory, octets, parts, headOctets, headLines, preamble);
     }
 
     /**
@@ -104,16 +86,7 @@ public record FormRules(
      * @param most 0 or more
      */
     public FormRules withParts(int most) {
-        return new FormRules(
-                fieldMemory,
-                fileMemory,
-                most,
-                headOctets,
-                headLines,
-                preamble,
-                bareLineFeeds,
-                malformedIsEmpty,
-                directory);
+        return limits(fieldMemory, fileMemory, most, headOctets, headLines, preamble);
     }
 
     /**
@@ -123,16 +96,7 @@ public record FormRules(
      * @param lines 0 or more
      */
     public FormRules withHead(int octets, int lines) {
-        return new FormRules(
-                fieldMemory,
-                fileMemory,
-                parts,
-                octets,
-                lines,
-                preamble,
-                bareLineFeeds,
-                malformedIsEmpty,
-                directory);
+        return limits(fieldMemory, fileMemory, parts, octets, lines, preamble);
     }
 
     /**
@@ -141,44 +105,17 @@ public record FormRules(
      * @param octets 0 or more
      */
     public FormRules withPreamble(int octets) {
-        return new FormRules(
-                fieldMemory,
-                fileMemory,
-                parts,
-                headOctets,
-                headLines,
-                octets,
-                bareLineFeeds,
-                malformedIsEmpty,
-                directory);
+        return limits(fieldMemory, fileMemory, parts, headOctets, headLines, octets);
     }
 
     /** {@return the same, with lines that may end without a carriage return} */
     public FormRules withBareLineFeeds() {
-        return new FormRules(
-                fieldMemory,
-                fileMemory,
-                parts,
-                headOctets,
-                headLines,
-                preamble,
-                true,
-                malformedIsEmpty,
-                directory);
+        return ways(true, malformedIsEmpty, directory);
     }
 
     /** {@return the same, reading a malformed form as an empty one} */
     public FormRules withMalformedAsEmpty() {
-        return new FormRules(
-                fieldMemory,
-                fileMemory,
-                parts,
-                headOctets,
-                headLines,
-                preamble,
-                bareLineFeeds,
-                true,
-                directory);
+        return ways(bareLineFeeds, true, directory);
     }
 
     /**
@@ -187,6 +124,24 @@ public record FormRules(
      * @param place an existing directory
      */
     public FormRules withDirectory(Path place) {
+        return ways(bareLineFeeds, malformedIsEmpty, Optional.of(place));
+    }
+
+    private FormRules limits(
+            int fields, int files, int most, int octets, int lines, int beforeFirst) {
+        return new FormRules(
+                fields,
+                files,
+                most,
+                octets,
+                lines,
+                beforeFirst,
+                bareLineFeeds,
+                malformedIsEmpty,
+                directory);
+    }
+
+    private FormRules ways(boolean lenient, boolean emptied, Optional<Path> place) {
         return new FormRules(
                 fieldMemory,
                 fileMemory,
@@ -194,8 +149,8 @@ public record FormRules(
                 headOctets,
                 headLines,
                 preamble,
-                bareLineFeeds,
-                malformedIsEmpty,
-                Optional.of(place));
+                lenient,
+                emptied,
+                place);
     }
 }

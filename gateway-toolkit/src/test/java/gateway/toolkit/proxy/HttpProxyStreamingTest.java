@@ -186,22 +186,26 @@ class HttpProxyStreamingTest {
         }
     }
 
+    /** A body that begins only then. */
+    private static InputStream after(CountDownLatch begin, int size) {
+        return new Endless(size) {
+            @Override
+            public int read(byte[] octets, int offset, int count) {
+                try {
+                    await(begin);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                return super.read(octets, offset, count);
+            }
+        };
+    }
+
     /** An interim answer is not the end of the request. */
     @Test
     void interimAnswersBeforeTheRequestHasEnded() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
-        InputStream body =
-                new Endless(100_000) {
-                    @Override
-                    public int read(byte[] octets, int offset, int count) {
-                        try {
-                            await(asked);
-                        } catch (IOException e) {
-                            throw new UncheckedIOException(e);
-                        }
-                        return super.read(octets, offset, count);
-                    }
-                };
+        InputStream body = after(asked, 100_000);
         try (ScriptedUpstream upstream =
                 new ScriptedUpstream(
                         (head, in, out) -> {
@@ -227,18 +231,7 @@ class HttpProxyStreamingTest {
     void answersWithoutBodyBeforeTheRequestHasEnded(String method, int code) throws Exception {
         CountDownLatch answered = new CountDownLatch(1);
         BlockingQueue<Integer> taken = new LinkedBlockingQueue<>();
-        InputStream body =
-                new Endless(1_000_000) {
-                    @Override
-                    public int read(byte[] octets, int offset, int count) {
-                        try {
-                            await(answered);
-                        } catch (IOException e) {
-                            throw new UncheckedIOException(e);
-                        }
-                        return super.read(octets, offset, count);
-                    }
-                };
+        InputStream body = after(answered, 1_000_000);
         try (ScriptedUpstream upstream =
                 new ScriptedUpstream(
                         (head, in, out) -> {

@@ -104,23 +104,11 @@ final class ScriptStreams {
 
     /** The next block of input; comes when the one before was taken. */
     void giveInput(byte[] block) {
-        lock.lock();
-        try {
-            input = Optional.of(block);
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        change(() -> input = Optional.of(block));
     }
 
     void endInput() {
-        lock.lock();
-        try {
-            inputEnded = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        change(() -> inputEnded = true);
     }
 
     /** Whether the program takes no more. */
@@ -148,13 +136,7 @@ final class ScriptStreams {
 
     /** Nobody on this side gives or takes any more. */
     void close() {
-        lock.lock();
-        try {
-            closed = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        change(() -> closed = true);
     }
 
     // ---- the threads of the process
@@ -180,13 +162,7 @@ final class ScriptStreams {
     }
 
     void endOutput() {
-        lock.lock();
-        try {
-            outputEnded = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        change(() -> outputEnded = true);
     }
 
     /**
@@ -211,13 +187,7 @@ final class ScriptStreams {
     }
 
     void endErrors() {
-        lock.lock();
-        try {
-            errorsEnded = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        change(() -> errorsEnded = true);
     }
 
     /** Waits for the next block of input; empty at its end. It stays the next until it is taken. */
@@ -234,20 +204,21 @@ final class ScriptStreams {
     }
 
     void inputTaken() {
-        lock.lock();
-        try {
-            input = Optional.empty();
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        change(() -> input = Optional.empty());
     }
 
     void refuseInput() {
+        change(
+                () -> {
+                    inputRefused = true;
+                    input = Optional.empty();
+                });
+    }
+
+    private void change(Runnable step) {
         lock.lock();
         try {
-            inputRefused = true;
-            input = Optional.empty();
+            step.run();
             changed.signalAll();
         } finally {
             lock.unlock();
