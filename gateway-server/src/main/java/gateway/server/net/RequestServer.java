@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
@@ -132,14 +133,16 @@ public abstract class RequestServer<R extends SocketRequest> implements AutoClos
     /**
      * The same, with {@link #serviceActions} at least as often as said.
      *
-     * @param interval in whole milliseconds; 0 waits for a request, however long that takes
+     * @param interval in whole milliseconds; 0 waits for room and a request, however long that
+     *     takes
      */
     public void serveForever(Duration interval) throws IOException {
         Run own = begin();
         try {
             while (!stopping && !Thread.currentThread().isInterrupted()) {
-                own.slots.acquire();
-                serveOne(interval.toMillis(), own.slots);
+                if (awaitRoom(own.slots, interval.toMillis())) {
+                    serveOne(interval.toMillis(), own.slots);
+                }
                 serviceActions();
             }
         } catch (InterruptedException e) {
@@ -267,25 +270,7 @@ public abstract class RequestServer<R extends SocketRequest> implements AutoClos
 
     /** Waits until nobody serves and nothing is handled, but for the caller's own request. */
     private boolean awaitEnd(Duration limit) {
-        long end = System.nanoTime() + limit.toNanos();
-        boolean interrupted = false;
-        synchronized (lock) {
-            while (isBusy()) {
-                long left = (end - System.nanoTime() + 999_999) / 1_000_000;
-                if (left <= 0 || interrupted) {
-                    break;
-                }
-                try {
-                    lock.wait(left);
-                } catch (InterruptedException e) {
-                    interrupted = true; // It ends the grace.
-                }
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-            return !isBusy();
-        }
+        return MonitorWait.until(lock, limit, () -> !isBusy(), () -> false);
     }
 
     /** With the lock. */
@@ -293,6 +278,14 @@ public abstract class RequestServer<R extends SocketRequest> implements AutoClos
         Thread self = Thread.currentThread();
         return (run != null && !run.thread.equals(self))
                 || handled > (handling.contains(self) ? 1 : 0);
+    }
+
+    private static boolean awaitRoom(Semaphore slots, long millis) throws InterruptedException {
+        if (millis > 0) {
+            return slots.tryAcquire(millis, TimeUnit.MILLISECONDS);
+        }
+        slots.acquire();
+        return true;
     }
 
     /** Gives the slot back, at once or when the request has been handled. */

@@ -250,22 +250,7 @@ public final class SocketServer {
      * interrupt status set.
      */
     private boolean awaitEmpty(Duration limit, State during) {
-        long end = System.nanoTime() + limit.toNanos();
-        synchronized (lock) {
-            while (!connections.isEmpty()) {
-                long left = (end - System.nanoTime() + 999_999) / 1_000_000;
-                if (left <= 0 || state != during) {
-                    return false;
-                }
-                try {
-                    lock.wait(left);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    return false;
-                }
-            }
-            return true;
-        }
+        return MonitorWait.until(lock, limit, connections::isEmpty, () -> state != during);
     }
 
     private void closeListeners() {
