@@ -179,13 +179,16 @@ public final class Gateway implements AutoCloseable {
                     grace.toMillis());
         }
         List<String> aborted = server.stop(grace);
-        if (ended.compareAndSet(false, true)) {
+        boolean last = ended.compareAndSet(false, true);
+        if (last) {
             stopApplications();
             exchange.close();
-            stopped.countDown();
         }
         if (told) {
             tell(aborted);
+        }
+        if (last) {
+            stopped.countDown(); // Whoever waits may end the VM, and nothing is said after that.
         }
         return aborted;
     }
