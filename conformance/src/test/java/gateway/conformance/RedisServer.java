@@ -8,19 +8,26 @@ import java.util.Map;
 /** A Redis that a test has to itself, and that keeps its data and its port while it is stopped. */
 final class RedisServer implements AutoCloseable {
     private final Path folder;
+    private final String host;
     private final int port;
     private Child child;
 
-    private RedisServer(Path folder, int port) throws IOException {
+    private RedisServer(Path folder, String host, int port) throws IOException {
         this.folder = folder;
+        this.host = host;
         this.port = port;
         this.child = launch();
     }
 
     /** Starts one with an empty folder. Skips the test, with a word, where there is none. */
     static RedisServer start(Path folder) throws IOException, InterruptedException {
+        return start(folder, "127.0.0.1");
+    }
+
+    /** The same, at an address of this machine that others can reach. */
+    static RedisServer start(Path folder, String host) throws IOException, InterruptedException {
         new Tool("redis-server").require();
-        RedisServer server = new RedisServer(folder, FreePort.choose());
+        RedisServer server = new RedisServer(folder, host, FreePort.choose());
         server.awaitReady();
         return server;
     }
@@ -28,7 +35,9 @@ final class RedisServer implements AutoCloseable {
     private Child launch() throws IOException {
         // What it says goes to its standard output, of which a child shows nothing before its end.
         String command =
-                "exec redis-server --bind 127.0.0.1 --port "
+                "exec redis-server --bind "
+                        + host
+                        + " --protected-mode no --port "
                         + port
                         + " --save '' --appendonly yes --dir . >&2";
         return Child.start(folder, Map.of(), List.of("sh", "-c", command));
@@ -40,7 +49,7 @@ final class RedisServer implements AutoCloseable {
 
     /** Such as {@code "127.0.0.1:6379"}. */
     String address() {
-        return "127.0.0.1:" + port;
+        return host + ":" + port;
     }
 
     /** Ends it, with all connections to it. */

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 record Server(Child child, URI home) implements AutoCloseable {
     private static final Pattern LISTENING =
-            Pattern.compile("Listening at: (https?://127\\.0\\.0\\.1:\\d+) \\(pid (\\d+)\\)");
+            Pattern.compile("Listening at: (https?://[\\d.]+:\\d+) \\(pid (\\d+)\\)");
     private static final Pattern LISTENING_AT_FILE =
             Pattern.compile("Listening at: unix:(/.*) \\(pid \\d+\\)");
     private static final Map<String, String> PACKAGED = Map.of("GATEWAY_BUILD", "never");

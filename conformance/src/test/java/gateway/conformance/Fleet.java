@@ -1,0 +1,111 @@
+package gateway.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Three machines that run the sample {@code shortly} on one Redis, behind the HAProxy of
+ * docs/haproxy.cfg.
+ */
+final class Fleet implements AutoCloseable {
+    /** How many the configuration names. */
+    static final int MACHINES = 3;
+
+    private final Network network;
+    private final RedisServer redis;
+    private final List<Server> gateways = new ArrayList<>();
+    private final Haproxy haproxy;
+
+    private Fleet(Network network, Path folder) throws Exception {
+        this.network = network;
+        String configuration = Files.readString(Checkout.top().resolve("docs/haproxy.cfg"));
+        this.redis = RedisServer.start(folder, network.outside());
+        try {
+            List<Child> launched = new ArrayList<>();
+            for (int machine = 1; machine <= MACHINES; machine++) {
+                launched.add(launch(machine));
+            }
+            for (Child each : launched) {
+                gateways.add(Server.accepting(each));
+            }
+            this.haproxy = Haproxy.start(folder, configuration, network.block());
+            for (int machine = 1; machine <= MACHINES; machine++) {
+                haproxy.awaitStatus(name(machine), "UP");
+            }
+        } catch (Throwable e) {
+            redis.close();
+            throw e;
+        }
+    }
+
+    /** Skips the test, with a word, where something that it takes is missing. */
+    static Fleet start(Path folder) throws Exception {
+        Haproxy.require();
+        new Tool("redis-server").require();
+        Network.require();
+        Network network = Network.of(MACHINES);
+        try {
+            return new Fleet(network, folder);
+        } catch (Throwable e) {
+            network.close();
+            throw e;
+        }
+    }
+
+    private Child launch(int machine) throws Exception {
+        List<String> command =
+                List.of(
+                        Checkout.launcher().toString(),
+                        "run",
+                        "shortly",
+                        "--set",
+                        "shortly.redis=redis://" + redis.address() + "/0",
+                        "--bind",
+                        network.address(machine) + ":8080");
+        return Child.start(
+                Checkout.top(), Map.of("GATEWAY_BUILD", "never"), network.on(machine, command));
+    }
+
+    Haproxy haproxy() {
+        return haproxy;
+    }
+
+    /** As the configuration calls it. */
+    static String name(int machine) {
+        return "g" + machine;
+    }
+
+    /** What an operator does for a new version: out, down, up, in. */
+    void restart(int machine) throws Exception {
+        haproxy.drain(name(machine));
+        Outcome outcome = gateways.get(machine - 1).terminate();
+        assertEquals(0, outcome.code(), outcome::toString);
+        assertTrue(outcome.err().getLast().contains("stopped: 0 requests"), outcome::toString);
+        startAgain(machine);
+        haproxy.ready(name(machine));
+    }
+
+    /** As a power cut does. */
+    void kill(int machine) throws Exception {
+        gateways.get(machine - 1).child().signal("KILL");
+        gateways.get(machine - 1).child().end();
+    }
+
+    void startAgain(int machine) throws Exception {
+        gateways.set(machine - 1, Server.accepting(launch(machine)));
+    }
+
+    @Override
+    public void close() {
+        haproxy.close();
+        gateways.forEach(Server::close);
+        redis.close();
+        network.close();
+    }
+}
