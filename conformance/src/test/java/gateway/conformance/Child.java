@@ -93,9 +93,14 @@ public final class Child implements AutoCloseable {
 
     /** Waits until a line on standard error contains {@code words}. */
     public void awaitError(String words) throws InterruptedException {
+        awaitError(words, 1);
+    }
+
+    /** Waits until so many lines do. */
+    void awaitError(String words, int times) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         synchronized (lines) {
-            while (errSoFar.stream().noneMatch(line -> line.contains(words))) {
+            while (errSoFar.stream().filter(line -> line.contains(words)).count() < times) {
                 long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
                 if (left <= 0 || err.isDone()) {
                     throw new AssertionError("no " + words + " on standard error: " + errSoFar);
