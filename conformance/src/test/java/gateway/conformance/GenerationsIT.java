@@ -25,12 +25,12 @@ class GenerationsIT {
     private static final int CLIENTS = 8;
     private static final int ENOUGH = 300;
 
-    /** Half of it keeps its connections, and half of it opens one for each request. */
-    private static Crowd crowd(URI home) {
+    /** Clients that keep their connections, and those that open one for each request. */
+    private static Crowd crowd(URI home, int keeping, int opening) {
         Crowd crowd = new Crowd(new InetSocketAddress(home.getHost(), home.getPort()));
         Ask ask = Ask.get(home.getAuthority(), "/", 200);
-        for (int client = 0; client < CLIENTS; client++) {
-            Ask own = client % 2 == 0 ? ask : ask.alone();
+        for (int client = 0; client < keeping + opening; client++) {
+            Ask own = client < keeping ? ask : ask.alone();
             crowd.add(number -> own);
         }
         return crowd;
@@ -40,7 +40,7 @@ class GenerationsIT {
     void withThePassedSocketNothingIsLost() throws Exception {
         try (Activator activator = Activator.of(List.of("environ"))) {
             long old = activator.start();
-            try (Crowd crowd = crowd(activator.home())) {
+            try (Crowd crowd = crowd(activator.home(), CLIENTS / 2, CLIENTS / 2)) {
                 crowd.awaitMore(ENOUGH);
                 for (int i = 0; i < MORE; i++) {
                     long next = activator.start();
@@ -64,7 +64,7 @@ class GenerationsIT {
     void norIfTheOldOneEndsBeforeTheNewOneStarts() throws Exception {
         try (Activator activator = Activator.of(List.of("environ"))) {
             long old = activator.start();
-            try (Crowd crowd = crowd(activator.home())) {
+            try (Crowd crowd = crowd(activator.home(), CLIENTS / 2, CLIENTS / 2)) {
                 crowd.awaitMore(ENOUGH);
                 activator.terminate(old);
                 activator.awaitEnd(old);
@@ -92,7 +92,7 @@ class GenerationsIT {
                 assertEquals(0, sysctl.end().code(), setting);
             }
             Server old = sharing(network);
-            try (Crowd crowd = crowd(old.home())) {
+            try (Crowd crowd = crowd(old.home(), 0, 2 * CLIENTS)) {
                 crowd.awaitMore(ENOUGH);
                 for (int i = 0; i < MORE; i++) {
                     Server next = sharing(network);
