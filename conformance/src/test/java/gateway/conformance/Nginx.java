@@ -32,13 +32,18 @@ record Nginx(Child child, URI home) implements AutoCloseable {
      * @param configuration at which it listens at port 8081 in front of 8080: it gets others
      */
     static Nginx start(Path folder, String configuration, Server behind) throws Exception {
+        return start(folder, configuration, behind.home());
+    }
+
+    /** The same, in front of anything. */
+    static Nginx start(Path folder, String configuration, URI behind) throws Exception {
         int port = FreePort.choose();
         Path file =
                 Files.writeString(
                         folder.resolve("nginx.conf"),
                         configuration
                                 .replace(FRONT, "127.0.0.1:" + port)
-                                .replace(BACK, behind.home().getAuthority()));
+                                .replace(BACK, behind.getAuthority()));
         Child child =
                 Child.start(
                         folder,
