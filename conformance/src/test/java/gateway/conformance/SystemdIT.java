@@ -233,19 +233,21 @@ class SystemdIT {
         }
     }
 
-    /** The unit of docs/operating.md is one that systemd understands. */
-    @Test
-    void theDocumentedUnitsAreSound(@TempDir Path folder) throws Exception {
+    /** The units of docs/systemd are ones that systemd understands, also as a template. */
+    @ParameterizedTest
+    @ValueSource(strings = {"gateway.service", "gateway@next.service"})
+    void theUnitsAreSound(String name, @TempDir Path folder) throws Exception {
         new Tool("systemd-analyze").require();
-        String page = Files.readString(Checkout.top().resolve("docs/operating.md"));
-        String[] blocks = page.split("```ini\n", -1);
-        assertEquals(3, blocks.length, "a service and a socket");
-        Path service = folder.resolve("hello.service");
-        Path socket = folder.resolve("hello.socket");
+        Path units = Checkout.top().resolve("docs/systemd");
+        String unit = Files.readString(units.resolve("gateway.service"));
+        Path service = folder.resolve(name);
+        Path socket = Files.copy(units.resolve("gateway.socket"), folder.resolve("gateway.socket"));
         // The unit says where an installation is; here it is this checkout.
-        Files.writeString(
-                service, unit(blocks[1]).replace("/opt/gateway", Checkout.top().toString()));
-        Files.writeString(socket, unit(blocks[2]));
+        assertTrue(unit.contains("/opt/gateway/gateway "), unit);
+        Files.writeString(service, unit.replace("/opt/gateway", Checkout.top().toString()));
+        if (!name.equals("gateway.service")) {
+            Files.copy(service, folder.resolve("gateway.service")); // That of the socket.
+        }
         Process verify =
                 new ProcessBuilder(
                                 "systemd-analyze",
@@ -257,10 +259,6 @@ class SystemdIT {
                         .start();
         String said = new String(verify.getInputStream().readAllBytes(), UTF_8);
         verify.waitFor();
-        assertFalse(said.contains("hello."), said);
-    }
-
-    private static String unit(String block) {
-        return block.substring(0, block.indexOf("```"));
+        assertFalse(said.contains("gateway"), said);
     }
 }
