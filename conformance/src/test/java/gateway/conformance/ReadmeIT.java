@@ -72,6 +72,8 @@ class ReadmeIT {
                         "README.md",
                         "CONTRIBUTING.md",
                         "docs/design.md",
+                        "docs/operating.md",
+                        "docs/scaling.md",
                         "gateway-tck/README.md",
                         "sample-apps/README.md",
                         "gateway-toolkit/docs/README.md")) {

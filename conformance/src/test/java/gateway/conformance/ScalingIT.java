@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +132,33 @@ class ScalingIT {
                         + "\r\n\r\n"
                         + form,
                 303);
+    }
+
+    /** The page names what {@link Haproxy} says to it, and the settings that it explains. */
+    @Test
+    void thePageIsAboutThisConfiguration() throws Exception {
+        String page = Files.readString(Checkout.top().resolve("docs/scaling.md"));
+        String configuration = Files.readString(Checkout.top().resolve("docs/haproxy.cfg"));
+        for (String word :
+                List.of(
+                        "/run/haproxy/admin.sock",
+                        "timeout server 60s",
+                        "timeout tunnel 1h",
+                        "timeout check 3s",
+                        "option forwardfor",
+                        "option httpchk",
+                        "fall 2",
+                        "rise 1",
+                        "retries 3",
+                        "option redispatch 1",
+                        "retry-on conn-failure empty-response",
+                        "backend once",
+                        "track gateways/g1")) {
+            assertTrue(page.contains(word), () -> "explained: " + word);
+            assertTrue(configuration.contains(word), () -> "there: " + word);
+        }
+        assertTrue(page.contains("set server gateways/g1 state drain"), "how to drain");
+        assertTrue(page.contains("set server gateways/g1 state ready"), "and how to end that");
     }
 
     /** Of machines, nothing is left, nor what runs there. */
