@@ -21,7 +21,7 @@ final class Crowd implements AutoCloseable {
     private static final long MOST_EACH = 60_000;
 
     /** Between an answer and the next request: this machine has other things to do as well. */
-    private static final long PAUSE_MILLIS = 5;
+    private static final long PAUSE_MILLIS = 10;
 
     /**
      * A request and what must come of it.
