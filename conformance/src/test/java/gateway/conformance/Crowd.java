@@ -31,7 +31,8 @@ final class Crowd implements AutoCloseable {
      */
     record Ask(String kind, String text, int status) {
         static Ask get(String host, String path, int status) {
-            return new Ask("GET", "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n", status);
+            return new Ask(
+                    "GET", "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n\r\n", status);
         }
 
         /** The same over a connection that ends with it. */

@@ -3,6 +3,7 @@ package gateway.conformance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,18 +28,18 @@ final class Fleet implements AutoCloseable {
         String configuration = Files.readString(Checkout.top().resolve("docs/haproxy.cfg"));
         this.redis = RedisServer.start(folder, network.outside());
         try {
-            List<Child> launched = new ArrayList<>();
             for (int machine = 1; machine <= MACHINES; machine++) {
-                launched.add(launch(machine));
+                gateways.add(launch(machine));
             }
-            for (Child each : launched) {
-                gateways.add(Server.accepting(each));
+            for (Server each : gateways) {
+                each.awaitLine("Listening at");
             }
             this.haproxy = Haproxy.start(folder, configuration, network.block());
             for (int machine = 1; machine <= MACHINES; machine++) {
                 haproxy.awaitStatus(name(machine), "UP");
             }
         } catch (Throwable e) {
+            gateways.forEach(Server::close);
             redis.close();
             throw e;
         }
@@ -58,7 +59,8 @@ final class Fleet implements AutoCloseable {
         }
     }
 
-    private Child launch(int machine) throws Exception {
+    private Server launch(int machine) throws Exception {
+        String address = network.address(machine) + ":8080";
         List<String> command =
                 List.of(
                         Checkout.launcher().toString(),
@@ -67,9 +69,13 @@ final class Fleet implements AutoCloseable {
                         "--set",
                         "shortly.redis=redis://" + redis.address() + "/0",
                         "--bind",
-                        network.address(machine) + ":8080");
-        return Child.start(
-                Checkout.top(), Map.of("GATEWAY_BUILD", "never"), network.on(machine, command));
+                        address);
+        Child child =
+                Child.start(
+                        Checkout.top(),
+                        Map.of("GATEWAY_BUILD", "never"),
+                        network.on(machine, command));
+        return new Server(child, URI.create("http://" + address + "/"));
     }
 
     Haproxy haproxy() {
@@ -98,7 +104,9 @@ final class Fleet implements AutoCloseable {
     }
 
     void startAgain(int machine) throws Exception {
-        gateways.set(machine - 1, Server.accepting(launch(machine)));
+        Server again = launch(machine);
+        gateways.set(machine - 1, again);
+        again.awaitLine("Listening at");
     }
 
     @Override

@@ -17,7 +17,9 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
-/** Two generations of a server side by side at one port: the new one answers, the old one drains. */
+/**
+ * Two generations of a server side by side at one port: the new one answers, the old one drains.
+ */
 @Timeout(300)
 class GenerationsIT {
     /** How many generations follow the first. */

@@ -33,7 +33,6 @@ record Haproxy(Child child, URI home, Path control) implements AutoCloseable {
     /** It takes the states of its servers from the other one. */
     private static final String SECOND = "once";
 
-
     private static final long PATIENCE_NANOS = 60_000_000_000L;
 
     /** Skips the test, with a word, where there is none; fails it in continuous integration. */

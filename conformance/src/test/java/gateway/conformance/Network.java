@@ -37,7 +37,9 @@ final class Network implements AutoCloseable {
         this.block = block;
     }
 
-    /** Skips the test, with a word, where this cannot be made; fails it in continuous integration. */
+    /**
+     * Skips the test, with a word, where this cannot be made; fails it in continuous integration.
+     */
     static void require() throws IOException, InterruptedException {
         new Tool("ip").require();
         String name = PREFIX + ProcessHandle.current().pid() + "m0";

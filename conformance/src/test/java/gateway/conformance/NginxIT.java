@@ -33,7 +33,10 @@ import java.util.concurrent.atomic.AtomicLong;
 class NginxIT {
     private static final String HOST = "www.example.org";
 
-    /** More than nginx holds in memory (8 to 16 KiB), and more than the default of its limit (1 MiB). */
+    /**
+     * More than nginx holds in memory (8 to 16 KiB), and more than the default of its limit (1
+     * MiB).
+     */
     private static final long LARGE = 64L * 1024 * 1024;
 
     @SuppressWarnings("NullAway.Init") // Set by JUnit.
@@ -52,9 +55,7 @@ class NginxIT {
                 "http {\n    client_body_temp_path b;\n    proxy_temp_path p;\n"
                         + "    fastcgi_temp_path f;\n    scgi_temp_path s;\n    uwsgi_temp_path u;\n";
         return Nginx.start(
-                folder,
-                "daemon off;\n" + configuration.replace("http {\n", own),
-                gateway.uri());
+                folder, "daemon off;\n" + configuration.replace("http {\n", own), gateway.uri());
     }
 
     private static Gateway serving(Application application) throws Exception {
@@ -184,10 +185,17 @@ class NginxIT {
                 Nginx nginx = before(gateway);
                 Connection connection = Connection.to(nginx.home())) {
             connection.send(
-                    "PUT / HTTP/1.1\r\nHost: " + HOST + "\r\nContent-Length: " + LARGE + "\r\n\r\n");
+                    "PUT / HTTP/1.1\r\nHost: "
+                            + HOST
+                            + "\r\nContent-Length: "
+                            + LARGE
+                            + "\r\n\r\n");
             for (long sent = 0; sent < LARGE; sent += block.length()) {
                 connection.send(block);
-                first.get(30, TimeUnit.SECONDS); // Nothing of the rest is sent before the application has the first.
+                first.get(
+                        30,
+                        TimeUnit.SECONDS); // Nothing of the rest is sent before the application has
+                // the first.
             }
             assertEquals(Long.toString(LARGE), connection.answer().orElseThrow().text());
         }
