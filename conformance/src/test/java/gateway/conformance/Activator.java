@@ -1,6 +1,7 @@
 package gateway.conformance;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ final class Activator implements AutoCloseable {
     /** Where the socket is, whether or not anybody serves it. */
     InetSocketAddress address() throws InterruptedException {
         int port = Integer.parseInt(holder.firstError().replace("holds ", ""));
-        return new InetSocketAddress("127.0.0.1", port);
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
     /** The same as a URI. */

@@ -60,56 +60,58 @@ final class Crowd implements AutoCloseable {
      * @param script the nth request, from 0 on
      */
     void add(LongFunction<Ask> script) {
-        threads.submit(
-                () -> {
-                    ask(script);
-                    return script;
-                });
+        threads.execute(() -> ask(script));
     }
 
-    private void ask(LongFunction<Ask> script) throws Exception {
+    private void ask(LongFunction<Ask> script) {
         List<Connection> open = new ArrayList<>(1);
         try {
-            for (long number = 0; !leaving; number++) {
-                if (System.nanoTime() > end || number == MOST_EACH) {
-                    failures.add("asked enough, before it was told to leave");
-                    return;
-                }
-                Ask ask = script.apply(number);
-                try {
-                    if (open.isEmpty()) {
-                        open.add(Connection.to(address));
-                    }
-                    open.getFirst().send(ask.text());
-                    Answer answer =
-                            open.getFirst()
-                                    .answer()
-                                    .orElseThrow(() -> new IOException("closed, no answer"));
-                    if (answer.closes()) {
-                        open.removeFirst().close();
-                    }
-                    if (answer.status() == ask.status()) {
-                        answers.computeIfAbsent(ask.kind(), kind -> new AtomicLong())
-                                .incrementAndGet();
-                    } else {
-                        failures.add(ask.kind() + ": " + answer.status());
-                    }
-                } catch (IOException e) {
-                    failures.add(ask.kind() + ": " + e.getMessage());
-                    for (Connection each : open) {
-                        each.close();
-                    }
-                    open.clear();
-                }
-                Thread.sleep(PAUSE_MILLIS);
-            }
-        } catch (RuntimeException | Error e) {
+            ask(script, open);
+            close(open);
+        } catch (InterruptedException | RuntimeException | IOException e) {
             failures.add("the client itself: " + e);
-        } finally {
-            for (Connection each : open) {
-                each.close();
-            }
         }
+    }
+
+    /** Over the connection that is open, if one is. */
+    private void ask(LongFunction<Ask> script, List<Connection> open)
+            throws IOException, InterruptedException {
+        for (long number = 0; !leaving; number++) {
+            if (System.nanoTime() > end || number == MOST_EACH) {
+                failures.add("asked enough, before it was told to leave");
+                return;
+            }
+            Ask ask = script.apply(number);
+            try {
+                if (open.isEmpty()) {
+                    open.add(Connection.to(address));
+                }
+                open.getFirst().send(ask.text());
+                Answer answer =
+                        open.getFirst()
+                                .answer()
+                                .orElseThrow(() -> new IOException("closed, no answer"));
+                if (answer.closes()) {
+                    open.removeFirst().close();
+                }
+                if (answer.status() == ask.status()) {
+                    answers.computeIfAbsent(ask.kind(), kind -> new AtomicLong()).incrementAndGet();
+                } else {
+                    failures.add(ask.kind() + ": " + answer.status());
+                }
+            } catch (IOException e) {
+                failures.add(ask.kind() + ": " + e.getMessage());
+                close(open);
+            }
+            Thread.sleep(PAUSE_MILLIS);
+        }
+    }
+
+    private static void close(List<Connection> open) throws IOException {
+        for (Connection each : open) {
+            each.close();
+        }
+        open.clear();
     }
 
     /** How many requests of all were answered as they must be. */

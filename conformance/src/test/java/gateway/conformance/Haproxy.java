@@ -107,13 +107,14 @@ record Haproxy(Child child, URI home, Path control) implements AutoCloseable {
     private void await(String backend, String server, String column, String value)
             throws Exception {
         long end = System.nanoTime() + PATIENCE_NANOS;
-        String now;
-        while (!(now = figure(backend, server, column)).equals(value)) {
+        String now = figure(backend, server, column);
+        while (!now.equals(value)) {
             if (System.nanoTime() > end) {
                 throw new AssertionError(
                         server + ": " + column + " " + now + ", not " + value + child.errSoFar());
             }
             Thread.sleep(20); // It tells nobody: it is asked.
+            now = figure(backend, server, column);
         }
     }
 

@@ -52,8 +52,14 @@ class NginxIT {
         String configuration = Files.readString(Checkout.top().resolve("docs/nginx.conf"));
         // What Debian's nginx has in a folder of root's, and in the background.
         String own =
-                "http {\n    client_body_temp_path b;\n    proxy_temp_path p;\n"
-                        + "    fastcgi_temp_path f;\n    scgi_temp_path s;\n    uwsgi_temp_path u;\n";
+                """
+                http {
+                    client_body_temp_path b;
+                    proxy_temp_path p;
+                    fastcgi_temp_path f;
+                    scgi_temp_path s;
+                    uwsgi_temp_path u;
+                """;
         return Nginx.start(
                 folder, "daemon off;\n" + configuration.replace("http {\n", own), gateway.uri());
     }
@@ -74,9 +80,15 @@ class NginxIT {
     @Test
     void theClientIsSeenAndWhatItMakesUpIsNot() throws Exception {
         String spoof =
-                "X-Forwarded-For: 6.6.6.6\r\nX-Forwarded-Proto: https\r\n"
-                        + "X-Forwarded-Host: evil.example\r\nX-Forwarded-Port: 1\r\n"
-                        + "X-Forwarded-Prefix: /evil\r\nForwarded: for=6.6.6.6\r\n";
+                """
+                X-Forwarded-For: 6.6.6.6
+                X-Forwarded-Proto: https
+                X-Forwarded-Host: evil.example
+                X-Forwarded-Port: 1
+                X-Forwarded-Prefix: /evil
+                Forwarded: for=6.6.6.6
+                """
+                        .replace("\n", "\r\n");
         try (Gateway gateway = serving(fixed(new EnvironDemo()));
                 Nginx nginx = before(gateway);
                 Connection connection = Connection.to(nginx.home())) {

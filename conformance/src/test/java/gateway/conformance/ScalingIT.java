@@ -95,7 +95,7 @@ class ScalingIT {
             for (String line : bad) {
                 assertTrue(line.contains(" once/" + Fleet.name(machine) + " "), line);
             }
-            long clicks = visitor.clicks(link) - before;
+            int clicks = visitor.clicks(link) - before;
             long answered = crowd.answered("GET");
             assertTrue(
                     answered <= clicks && clicks <= answered + CLIENTS / 2,
