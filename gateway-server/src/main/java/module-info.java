@@ -2,7 +2,8 @@
 module gateway.server {
     requires static org.jspecify;
     requires transitive gateway.api;
-    // For the commands that bring an application of their own.
+    // For the commands that bring an application of their own, gateway check, and what is put round
+    // applications by option.
     requires gateway.toolkit;
     requires org.slf4j;
     requires info.picocli;

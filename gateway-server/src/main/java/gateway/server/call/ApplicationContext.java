@@ -29,6 +29,9 @@ public final class ApplicationContext {
     }
 
     static ClassLoader loader(Application application) {
+        if (application instanceof Surrounded surrounded) {
+            return loader(surrounded.innermost());
+        }
         ClassLoader loader = application.getClass().getClassLoader();
         return loader == null ? ClassLoader.getSystemClassLoader() : loader;
     }

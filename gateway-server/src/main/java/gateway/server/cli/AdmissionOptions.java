@@ -25,12 +25,11 @@ final class AdmissionOptions {
                     "How many may be open at a time, over all listeners.");
 
     private static final Option<WhenFull> WHEN_FULL =
-            Option.once(
-                    "--when-full",
-                    "wait|refuse",
-                    AdmissionOptions::whenFull,
-                    "What becomes of those that are too many: they wait in the system's queue, or get"
-                            + " 503 with Retry-After. Default: wait.");
+            new Choice<>(List.of("wait", "refuse"), List.of(WhenFull.WAIT, WhenFull.REFUSE))
+                    .option(
+                            "--when-full",
+                            "What becomes of those that are too many: they wait in the system's"
+                                    + " queue, or get 503 with Retry-After. Default: wait.");
 
     private static final Option<Long> BACKLOG =
             NumberOption.count(
@@ -105,14 +104,5 @@ final class AdmissionOptions {
     /** How long a stop waits. */
     static Duration grace(CommandSpec spec) {
         return GRACE.in(spec).orElse(Settings.DEFAULT.grace());
-    }
-
-    private static WhenFull whenFull(String word) {
-        return switch (word) {
-            case "wait" -> WhenFull.WAIT;
-            case "refuse" -> WhenFull.REFUSE;
-            default ->
-                    throw new IllegalArgumentException("'" + word + "' is neither wait nor refuse");
-        };
     }
 }

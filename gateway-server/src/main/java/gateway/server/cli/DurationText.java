@@ -19,7 +19,10 @@ final class DurationText {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
-                    "'" + text + "' is not a duration with its unit, such as 500ms, 75s, 2m or 1h");
+                    "'"
+                            + text
+                            + "' is not a duration with its unit, such as 500ms, 75s, 2m or 1h"
+                            + (text.matches("[0-9]{1,12}") ? "; perhaps " + text + "s" : ""));
         }
         long number = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {

@@ -4,6 +4,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
+import java.util.Map;
+
 /** {@code gateway}: the command line's first word. */
 public final class Main implements Runnable {
     private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
@@ -13,17 +15,24 @@ public final class Main implements Runnable {
     /** Runs the command line and exits with its code. */
     public static void main(String[] words) {
         SimpleLog.configure();
-        System.exit(commandLine().execute(words));
+        System.exit(commandLine(System.getenv()).execute(words));
     }
 
-    static CommandLine commandLine() {
+    /**
+     * All commands.
+     *
+     * @param environment of the process
+     */
+    static CommandLine commandLine(Map<String, String> environment) {
         CommandSpec gateway = new Main().spec.name("gateway");
         gateway.usageMessage()
                 .description("Serves web applications written against gateway-api.")
                 .synopsisSubcommandLabel("COMMAND");
         HelpOptions.addTo(gateway);
-        gateway.addSubcommand("run", RunCommand.spec());
-        gateway.addSubcommand("static", StaticCommand.spec());
+        gateway.addSubcommand("run", RunCommand.spec(environment));
+        gateway.addSubcommand("static", StaticCommand.spec(environment));
+        gateway.addSubcommand("check", CheckCommand.spec());
+        gateway.addSubcommand("completion", CompletionCommand.spec());
         return new CommandLine(gateway).setParameterExceptionHandler(new Misunderstanding());
     }
 

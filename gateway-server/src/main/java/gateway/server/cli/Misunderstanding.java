@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-import java.util.List;
+import java.util.Set;
 
 /** Says on one line which word is not understood, and where words are explained. */
 final class Misunderstanding implements IParameterExceptionHandler {
@@ -35,16 +35,19 @@ final class Misunderstanding implements IParameterExceptionHandler {
         CommandLine command = e.getCommandLine();
         String word = e.getUnmatched().isEmpty() ? "" : e.getUnmatched().getFirst();
         if (e.isUnknownOption()) {
-            List<String> alike = e.getSuggestions();
+            String name = word.replaceFirst("=.*", "");
+            Set<String> known = command.getCommandSpec().optionsMap().keySet();
+            String elsewhere = OtherServers.hint(name, known);
             return "there is no option "
-                    + word
-                    + (alike.isEmpty() ? "" : "; perhaps " + String.join(", ", alike));
+                    + name
+                    + (elsewhere.isEmpty() ? Nearest.hint(name, known) : elsewhere);
         }
         return command.getSubcommands().isEmpty()
                 ? "the word " + word + " is one too many"
                 : "there is no command "
                         + word
                         + ", only: "
-                        + String.join(", ", command.getSubcommands().keySet());
+                        + String.join(", ", command.getSubcommands().keySet())
+                        + Nearest.hint(word, command.getSubcommands().keySet());
     }
 }

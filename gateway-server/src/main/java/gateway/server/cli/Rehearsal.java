@@ -44,7 +44,7 @@ public final class Rehearsal implements Application {
         Thread.ofPlatform().daemon().start(() -> ask(port));
         SimpleLog.configure();
         System.exit(
-                Main.commandLine()
+                Main.commandLine(Map.of())
                         .execute("run", Rehearsal.class.getName(), "--bind", "127.0.0.1:" + port));
     }
 

@@ -3,30 +3,22 @@ package gateway.server.cli;
 import gateway.server.ApplicationFailedException;
 import gateway.server.Gateway;
 import gateway.server.Settings;
-import gateway.server.call.Concurrency;
 import gateway.server.call.Mount;
 import gateway.server.http.HttpSettings;
-import gateway.server.http.Strictness;
 import gateway.server.http.Timeouts;
 import gateway.server.net.BindFailedException;
-import gateway.server.net.Binding;
-import gateway.server.net.Endpoint;
 import gateway.server.net.Tls;
-import gateway.server.systemd.ServiceNotifier;
-import gateway.server.systemd.SocketActivation;
 import gateway.server.tls.ServedFiles;
 import gateway.server.tls.TlsFileException;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
+import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,95 +35,50 @@ final class RunCommand implements Callable<Integer> {
             new TreeMap<>(
                     Map.of(
                             "0", "after a graceful stop",
-                            "1", "it could not start; one line says why",
+                            "1",
+                                    "it could not start, one line says why; or a second signal left an"
+                                            + " application behind",
                             "2",
-                                    "a word on the command line is not understood, or a file for TLS"
-                                            + " cannot be used"));
+                                    "a word, a variable or a line of the file is not understood, or a"
+                                            + " file for TLS cannot be used"));
 
-    private static final Option<Bind> BINDS =
-            Option.repeated(
-                    "--bind",
-                    "[proxy:][tls:]ENDPOINT",
-                    Bind::parse,
-                    "Where to listen; may be repeated: HOST:PORT, unix:PATH, or systemd for the socket"
-                            + " that systemd has passed. Port 0 lets the system choose, 0.0.0.0:PORT is"
-                            + " all IPv4 addresses, [::]:PORT all addresses of both kinds. Under TLS with"
-                            + " tls: before it. With proxy: before all of it, connections begin with a"
-                            + " PROXY protocol header, version 1 or 2. Default: 127.0.0.1:8080.");
-
-    private static final Option<String> PROXY_PEERS =
-            Option.listed(
-                    "--proxy-from",
-                    "CIDR",
-                    word -> word,
-                    "Whose PROXY protocol headers are believed at --bind proxy:…: blocks of addresses,"
-                            + " and unix for peers over Unix-domain sockets. All others are closed.");
-
-    private static final Option<String> CLASS_PATH =
-            Option.once(
-                    "--classpath",
-                    "PATHS",
-                    word -> word,
-                    "Jars and folders of classes to look in, separated by the system's path separator;"
-                            + " FOLDER/* is all jars of a folder.");
-
-    private static final Option<String> MOUNTS =
-            Option.repeated(
-                    "--mount",
-                    "/PREFIX[=CLASS]",
-                    word -> word,
-                    "Serves an application below a path prefix; may be repeated, the longest prefix that"
-                            + " matches wins. Without CLASS it is the one that is found. APPLICATION, if"
-                            + " named too, answers the other paths; without it they are 404.");
-
-    private static final Option<Concurrency> CONCURRENCY =
-            Option.once(
-                    "--concurrency",
-                    "virtual|pool:N|serial",
-                    Concurrency::parse,
-                    "How requests run: each on a virtual thread, on N platform threads, or one at a time."
-                            + " Default: virtual.");
-
-    private static final Option<Boolean> REFUSE_ODD_HEADER_NAMES =
+    private static final Option<Boolean> CHECK =
             Option.flag(
-                    "--refuse-odd-header-names",
-                    "Answers 400 to header names with anything but letters, digits and -, which are"
-                            + " otherwise dropped.");
+                    "--check-config",
+                    "Looks whether all is in order, files and applications included, and does not"
+                            + " start.");
 
-    private static final Option<Boolean> REFUSE_ENCODED_SLASH =
+    private static final Option<Boolean> PRINT =
             Option.flag(
-                    "--refuse-encoded-slash",
-                    "Answers 400 to %%2F and %%5C in paths, which are otherwise decoded.");
+                    "--print-config",
+                    "Prints each option with its value and where that is from, and does not start.");
 
     private static final Option<Boolean> DEBUG =
             Option.flag("--debug", "Shows a stack trace where starting fails.");
 
     private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
-
+    private final List<Runnable> reloads = new ArrayList<>();
     private final Served served;
+    private final Map<String, String> environment;
 
-    private RunCommand(Served served) {
+    private RunCommand(Served served, Map<String, String> environment) {
         this.served = served;
+        this.environment = environment;
     }
 
-    static CommandSpec spec() {
-        CommandSpec spec =
-                serving(
+    /**
+     * A model of the command.
+     *
+     * @param environment of the process
+     */
+    static CommandSpec spec(Map<String, String> environment) {
+        return serving(
                         "run",
-                        "Serves an application until it is told to stop (TERM, INT).",
-                        RunCommand::applications,
-                        CLASS_PATH.spec(),
-                        MOUNTS.spec(),
-                        SettingOption.spec());
-        return spec.addPositional(
-                PositionalParamSpec.builder()
-                        .arity("0..1")
-                        .paramLabel("APPLICATION")
-                        .type(String.class)
-                        .description(
-                                "Class that implements gateway.api.Application. Default: the only one"
-                                        + " named in a META-INF/services file on the class path.")
-                        .build());
+                        "Serves applications until it is told to stop (TERM, INT).",
+                        ApplicationOptions::mounts,
+                        environment,
+                        ApplicationOptions.specs())
+                .addPositional(ApplicationOptions.word());
     }
 
     /**
@@ -139,41 +86,63 @@ final class RunCommand implements Callable<Integer> {
      *
      * @param own options that say what it is
      */
-    static CommandSpec serving(String name, String text, Served served, OptionSpec... own) {
-        CommandSpec spec = new RunCommand(served).spec.name(name);
-        spec.usageMessage()
+    static CommandSpec serving(
+            String name,
+            String text,
+            Served served,
+            Map<String, String> environment,
+            OptionSpec... own) {
+        CommandSpec spec = new RunCommand(served, environment).spec.name(name);
+        spec.versionProvider(new Version())
+                .usageMessage()
                 .description(text)
+                .abbreviateSynopsis(true)
                 .sortOptions(false)
+                .footer(Configuration.HELP)
                 .exitCodeListHeading("%nExit codes:%n")
                 .exitCodeList(EXIT_CODES);
-        spec.addOption(BINDS.spec());
-        spec.addOption(PROXY_PEERS.spec());
-        spec.addArgGroup(TlsOptions.group(0));
+        ArgGroupSpec.Builder what = Option.builder(0, "What to serve");
         for (OptionSpec option : own) {
-            spec.addOption(option);
+            what.addArg(option);
         }
-        spec.addOption(CONCURRENCY.spec());
-        spec.addOption(REFUSE_ODD_HEADER_NAMES.spec());
-        spec.addOption(REFUSE_ENCODED_SLASH.spec());
-        spec.addOption(DEBUG.spec());
-        HelpOptions.addTo(spec);
-        return spec.addArgGroup(AdmissionOptions.group(1))
-                .addArgGroup(LimitOptions.group(2))
-                .addArgGroup(TimeoutOptions.group(3));
-    }
-
-    /** Not made with the class, which is there before the first logger is. */
-    private static Logger log() {
-        return LoggerFactory.getLogger(RunCommand.class);
+        return spec.addArgGroup(what.build())
+                .addArgGroup(ListenOptions.group(1))
+                .addArgGroup(TlsOptions.group(2))
+                .addArgGroup(ForwardedOptions.group(3))
+                .addArgGroup(AdmissionOptions.group(4))
+                .addArgGroup(RequestOptions.group(5))
+                .addArgGroup(LimitOptions.group(6))
+                .addArgGroup(TimeoutOptions.group(7))
+                .addArgGroup(
+                        Option.group(
+                                8,
+                                "Configuration and process",
+                                List.of(Configuration.FILE, CHECK, PRINT, PidFile.OPTION, DEBUG)))
+                .addArgGroup(HelpOptions.group(9));
     }
 
     @Override
     public Integer call() throws InterruptedException {
         SimpleLog.await();
+        Configuration configuration = Configuration.complete(spec, environment);
+        boolean checks = CHECK.in(spec).orElse(false);
+        boolean prints = PRINT.in(spec).orElse(false);
         boolean debug = DEBUG.in(spec).orElse(false);
-        Gateway gateway;
+        if (prints) {
+            print(configuration.table());
+        }
+        if (prints && !checks) {
+            return 0;
+        }
         try {
-            gateway = start(settings());
+            Settings settings = settings();
+            if (checks) {
+                served.in(spec);
+                print("The configuration is in order." + System.lineSeparator());
+                return 0;
+            }
+            configuration.file().ifPresent(file -> reloads.add(file::compare));
+            return serve(settings);
         } catch (TlsFileException e) {
             System.err.println(
                     "gateway: " + TlsOptions.in(spec).naming(e.file()) + " " + e.getMessage());
@@ -185,79 +154,33 @@ final class RunCommand implements Callable<Integer> {
             }
             return 1;
         }
-        gateway.awaitStop();
-        return 0;
+    }
+
+    private void print(String text) {
+        spec.commandLine().getOut().print(text);
+        spec.commandLine().getOut().flush();
     }
 
     private Settings settings() throws TlsFileException {
         try {
             Timeouts timeouts = TimeoutOptions.timeouts(spec);
             return new Settings(
-                    bindings(timeouts),
+                    ListenOptions.bindings(spec, timeouts, tls()),
                     AdmissionOptions.admission(spec),
                     new HttpSettings(
-                            LimitOptions.limits(spec),
-                            timeouts,
-                            new Strictness(
-                                    REFUSE_ODD_HEADER_NAMES.in(spec).orElse(false),
-                                    REFUSE_ENCODED_SLASH.in(spec).orElse(false))),
-                    CONCURRENCY.in(spec).orElseGet(Concurrency.Virtual::new),
+                            LimitOptions.limits(spec), timeouts, RequestOptions.strictness(spec)),
+                    RequestOptions.concurrency(spec),
                     AdmissionOptions.grace(spec),
                     SettingOption.in(spec));
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+            throw misunderstood(e);
         }
     }
 
-    private List<Binding> bindings(Timeouts timeouts) throws TlsFileException {
-        List<Bind> binds = BINDS.allIn(spec);
-        List<String> proxyPeers = PROXY_PEERS.allIn(spec);
-        if (binds.stream().noneMatch(Bind::proxied) && !proxyPeers.isEmpty()) {
-            throw new IllegalArgumentException("--proxy-from is of no use without --bind proxy:…");
-        }
-        requireOneInherited(binds);
-        Optional<Tls> tls = tls(binds);
-        List<Binding> bindings = new ArrayList<>();
-        for (Bind bind : binds) {
-            Binding binding =
-                    AdmissionOptions.named(
-                            new Binding(bind.endpoint(), bind.tls() ? tls : Optional.empty()),
-                            spec);
-            bindings.add(
-                    bind.proxied()
-                            ? binding.behind(ProxyPeers.parse(proxyPeers, timeouts.firstOctet()))
-                            : binding);
-        }
-        if (bindings.isEmpty()) {
-            for (Binding usual : Settings.DEFAULT.bindings()) {
-                bindings.add(AdmissionOptions.named(usual, spec));
-            }
-        }
-        return bindings;
-    }
-
-    private static void requireOneInherited(List<Bind> binds) {
-        long wanted =
-                binds.stream()
-                        .filter(bind -> bind.endpoint() instanceof Endpoint.Inherited)
-                        .count();
-        if (wanted > 1) {
-            throw new IllegalArgumentException(
-                    "--bind systemd: there is one such socket, and it is served once");
-        }
-        long pid = ProcessHandle.current().pid();
-        if (wanted == 1) {
-            SocketActivation.requireOneSocket(System.getenv(), pid);
-        } else if (SocketActivation.hasSocket(System.getenv(), pid)) {
-            log().warn("systemd has passed a socket that nobody serves: --bind systemd does");
-        }
-    }
-
-    private Optional<Tls> tls(List<Bind> binds) throws TlsFileException {
+    private Optional<Tls> tls() throws TlsFileException {
         TlsOptions tlsOptions = TlsOptions.in(spec);
-        if (binds.stream().noneMatch(Bind::tls)) {
+        if (!ListenOptions.underTls(spec)) {
             tlsOptions.settings(); // A slip is told, whether it matters or not.
-            Signals.on("HUP", () -> log().info("HUP: there is nothing to reload"));
             if (tlsOptions.nameFiles()) {
                 throw new IllegalArgumentException(
                         "there are files for TLS, but no --bind tls:HOST:PORT");
@@ -265,27 +188,32 @@ final class RunCommand implements Callable<Integer> {
             return Optional.empty();
         }
         ServedFiles files = tlsOptions.open();
-        Signals.on("HUP", files::reload);
+        reloads.add(files::reload);
         return Optional.of(files.tls(tlsOptions.settings()));
     }
 
-    private Gateway start(Settings all) throws CannotStartException {
-        List<Mount> mounts = served.in(spec);
+    private int serve(Settings settings) throws CannotStartException, InterruptedException {
+        Optional<Path> pidFile = PidFile.OPTION.in(spec);
+        if (pidFile.isEmpty()) {
+            start(settings).awaitStop();
+            return 0;
+        }
+        try (PidFile _ = PidFile.claim(pidFile.get())) {
+            start(settings).awaitStop();
+        }
+        return 0;
+    }
+
+    private Gateway start(Settings settings) throws CannotStartException {
         try {
-            Optional<ServiceNotifier> systemd = systemd();
-            Stop stop = Stop.onSignals(() -> systemd.ifPresent(RunCommand::tellStopping));
-            Gateway gateway = Gateway.start(mounts, all);
-            for (URI uri : gateway.uris()) {
-                System.err.println(
-                        "Listening at: "
-                                + (uri.getHost() == null
-                                        ? uri
-                                        : uri.getScheme() + "://" + uri.getAuthority())
-                                + " (pid "
-                                + ProcessHandle.current().pid()
-                                + ")");
-            }
-            systemd.ifPresent(notifier -> tellReady(notifier, gateway.uris()));
+            ListenOptions.requireSocket(spec, environment);
+            HangUp.runs(reloads);
+            List<Mount> mounts = served.in(spec);
+            Systemd systemd = Systemd.of(environment);
+            Stop stop = Stop.onSignals(systemd::stopping);
+            Gateway gateway = Gateway.start(mounts, settings);
+            gateway.uris().forEach(RunCommand::tell);
+            systemd.ready(gateway.uris());
             stop.started(gateway);
             return gateway;
         } catch (BindFailedException e) {
@@ -295,58 +223,22 @@ final class RunCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new CannotStartException("could not start", e);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+            throw misunderstood(e);
         }
     }
 
-    private static List<Mount> applications(CommandSpec spec) throws CannotStartException {
-        ApplicationFinder finder = ApplicationFinder.in(CLASS_PATH.in(spec).orElse(""));
-        List<Mount> found = new ArrayList<>();
-        for (String mount : MOUNTS.allIn(spec)) {
-            int equals = mount.indexOf('=');
-            String prefix = equals < 0 ? mount : mount.substring(0, equals);
-            try {
-                found.add(
-                        new Mount(
-                                prefix,
-                                equals < 0
-                                        ? finder.only()
-                                        : finder.named(mount.substring(equals + 1))));
-            } catch (IllegalArgumentException e) {
-                throw new ParameterException(spec.commandLine(), "--mount: " + e.getMessage(), e);
-            }
-        }
-        String application = spec.positionalParameters().getFirst().getValue();
-        if (application != null) {
-            found.add(new Mount("", finder.named(application)));
-        } else if (found.isEmpty()) {
-            found.add(new Mount("", finder.only()));
-        }
-        return found;
+    private static void tell(URI uri) {
+        System.err.println(
+                "Listening at: "
+                        + (uri.getHost() == null
+                                ? uri
+                                : uri.getScheme() + "://" + uri.getAuthority())
+                        + " (pid "
+                        + ProcessHandle.current().pid()
+                        + ")");
     }
 
-    private static Optional<ServiceNotifier> systemd() {
-        try {
-            return ServiceNotifier.from(System.getenv());
-        } catch (IllegalArgumentException e) {
-            log().warn("NOTIFY_SOCKET: {}", e.getMessage());
-            return Optional.empty();
-        }
-    }
-
-    private static void tellReady(ServiceNotifier notifier, List<URI> uris) {
-        try {
-            notifier.ready("Listening at: " + uris);
-        } catch (IOException e) {
-            log().warn("systemd cannot be told that the service is ready: {}", e.getMessage());
-        }
-    }
-
-    private static void tellStopping(ServiceNotifier notifier) {
-        try {
-            notifier.stopping();
-        } catch (IOException e) {
-            log().warn("systemd cannot be told that the service stops: {}", e.getMessage());
-        }
+    private ParameterException misunderstood(IllegalArgumentException e) {
+        return new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
 }

@@ -10,10 +10,14 @@ import picocli.CommandLine.ParameterException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Stack;
+import java.util.regex.Pattern;
 
 /** {@code --set NAME=VALUE}, each name once. */
 final class SettingOption {
     private static final String NAME = "--set";
+
+    /** A comma before the next name: values may hold commas too. */
+    private static final Pattern BETWEEN = Pattern.compile(",(?=[a-z0-9_.]+=)");
 
     private SettingOption() {}
 
@@ -35,26 +39,59 @@ final class SettingOption {
         return made == null ? Map.of() : made;
     }
 
-    private static void take(Stack<String> words, ArgSpec option, CommandSpec command) {
-        String word = words.isEmpty() ? "" : words.pop();
-        int equals = word.indexOf('=');
-        if (equals < 0) {
-            throw refused("'" + word + "' is not NAME=VALUE, such as shop.color=blue", command);
+    /** Replaces them. */
+    static void set(Map<String, String> settings, CommandSpec command) {
+        command.findOption(NAME).setValue(settings);
+    }
+
+    /**
+     * Reads several in a row, separated by commas.
+     *
+     * @param where how a message begins
+     * @throws IllegalArgumentException if they are anything else, or one is there twice
+     */
+    static Map<String, String> parse(String words, String where) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (String word : BETWEEN.split(words)) {
+            add(word, where, settings);
         }
-        String name = word.substring(0, equals);
+        return settings;
+    }
+
+    /**
+     * Checks a name.
+     *
+     * @param where how a message begins
+     * @throws IllegalArgumentException if a setting may not have it
+     */
+    static void require(String name, String where) {
         try {
             Settings.requireName(name);
         } catch (IllegalArgumentException e) {
-            throw refused(String.valueOf(e.getMessage()), command);
+            throw new IllegalArgumentException(where + ": " + e.getMessage(), e);
         }
-        Map<String, String> settings = new LinkedHashMap<>(in(command));
-        if (settings.putIfAbsent(name, word.substring(equals + 1)) != null) {
-            throw refused(name + " is set twice", command);
-        }
-        option.setValue(settings);
     }
 
-    private static ParameterException refused(String reason, CommandSpec command) {
-        return new ParameterException(command.commandLine(), NAME + ": " + reason);
+    private static void add(String word, String where, Map<String, String> settings) {
+        int equals = word.indexOf('=');
+        if (equals < 0) {
+            throw new IllegalArgumentException(
+                    where + ": '" + word + "' is not NAME=VALUE, such as shop.color=blue");
+        }
+        String name = word.substring(0, equals);
+        require(name, where);
+        if (settings.putIfAbsent(name, word.substring(equals + 1)) != null) {
+            throw new IllegalArgumentException(where + ": " + name + " is set twice");
+        }
+    }
+
+    private static void take(Stack<String> words, ArgSpec option, CommandSpec command) {
+        Map<String, String> settings = new LinkedHashMap<>(in(command));
+        try {
+            add(words.isEmpty() ? "" : words.pop(), NAME, settings);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+        option.setValue(settings);
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 
 /** {@code gateway static}: serves the files of a folder until it is told to stop. */
 final class StaticCommand {
@@ -29,12 +30,17 @@ final class StaticCommand {
             Option.repeated(
                     "--header",
                     "'NAME: VALUE'",
-                    StaticCommand::header,
+                    new HeaderWord(),
                     "A header of each answer with a file or a listing; may be repeated.");
 
     private StaticCommand() {}
 
-    static CommandSpec spec() {
+    /**
+     * A model of the command.
+     *
+     * @param environment of the process
+     */
+    static CommandSpec spec(Map<String, String> environment) {
         CommandSpec spec =
                 RunCommand.serving(
                         "static",
@@ -44,6 +50,7 @@ final class StaticCommand {
                                 + " Names that begin with a dot are not served but .well-known, nor are"
                                 + " links that lead out of the folder.",
                         StaticCommand::mounts,
+                        environment,
                         DIRECTORY.spec(),
                         HEADERS.spec());
         return spec.addPositional(
@@ -51,21 +58,31 @@ final class StaticCommand {
                         .arity("0..1")
                         .paramLabel("DIR")
                         .type(Path.class)
+                        .userObject(DIRECTORY)
                         .description("The folder. Default: where the command is run.")
                         .build());
     }
 
-    private static Header header(String word) {
-        int colon = word.indexOf(':');
-        if (colon < 0) {
-            throw new IllegalArgumentException(
-                    "'" + word + "' is not 'NAME: VALUE', such as 'X-Frame-Options: DENY'");
+    /** A header; values hold commas too, so that the next one begins after a comma with a name. */
+    private static final class HeaderWord implements Option.Reading<Header> {
+        @Override
+        public Header read(String word) {
+            int colon = word.indexOf(':');
+            if (colon < 0) {
+                throw new IllegalArgumentException(
+                        "'" + word + "' is not 'NAME: VALUE', such as 'X-Frame-Options: DENY'");
+            }
+            return new Header(word.substring(0, colon), word.substring(colon + 1).strip());
         }
-        return new Header(word.substring(0, colon), word.substring(colon + 1).strip());
+
+        @Override
+        public String separator() {
+            return ",(?=\\s*[A-Za-z0-9_-]+:)";
+        }
     }
 
     private static List<Mount> mounts(CommandSpec spec) throws CannotStartException {
-        Path folder = folder(spec);
+        Path folder = DIRECTORY.in(spec).orElse(Path.of("."));
         if (!Files.isDirectory(folder)) {
             throw new CannotStartException("there is no folder " + folder);
         }
@@ -80,25 +97,15 @@ final class StaticCommand {
             return List.of(
                     new Mount(
                             "",
-                            new RequestLines(
-                                    files.alone(),
-                                    System.err,
-                                    Clock.system(ZoneId.systemDefault()))));
+                            ForwardedOptions.applied(
+                                    new RequestLines(
+                                            files.alone(),
+                                            System.err,
+                                            Clock.system(ZoneId.systemDefault())),
+                                    spec)));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(
                     spec.commandLine(), HEADERS.name() + ": " + e.getMessage(), e);
         }
-    }
-
-    private static Path folder(CommandSpec spec) {
-        Path word = spec.positionalParameters().getFirst().getValue();
-        if (word == null) {
-            return DIRECTORY.in(spec).orElse(Path.of("."));
-        }
-        if (DIRECTORY.in(spec).isPresent()) {
-            throw new ParameterException(
-                    spec.commandLine(), "the folder is named twice: as DIR and by --directory");
-        }
-        return word;
     }
 }

@@ -28,7 +28,7 @@ final class TimeoutOptions {
     static String name(Phase phase) {
         return switch (phase) {
             case FIRST_OCTET -> "--first-octet-timeout";
-            case KEEP_ALIVE -> "--keep-alive-timeout";
+            case KEEP_ALIVE -> "--keep-alive";
             case HEAD -> "--head-timeout";
             case BODY -> "--body-timeout";
             case WRITE -> "--write-timeout";

@@ -65,19 +65,19 @@ record TlsOptions(
                     "The authorities, in PEM, that certificates of clients must lead to.");
 
     private static final Option<ClientAuth> CLIENT_AUTH =
-            Option.once(
-                    "--client-auth",
-                    "none|wanted|required",
-                    TlsOptions::clientAuth,
-                    "Whether clients show a certificate. Default: required with --client-ca, else"
-                            + " none.");
+            new Choice<>(
+                            List.of("none", "wanted", "required"),
+                            List.of(ClientAuth.NONE, ClientAuth.WANTED, ClientAuth.REQUIRED))
+                    .option(
+                            "--client-auth",
+                            "Whether clients show a certificate. Default: required with --client-ca,"
+                                    + " else none.");
 
     private static final Option<TlsVersion> OLDEST =
-            Option.once(
-                    "--tls-minimum",
-                    "1.2|1.3",
-                    TlsOptions::version,
-                    "The oldest version of TLS that is accepted. Default: 1.2.");
+            new Choice<>(List.of("1.2", "1.3"), List.of(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3))
+                    .option(
+                            "--tls-minimum",
+                            "The oldest version of TLS that is accepted. Default: 1.2.");
 
     private static final Option<Integer> HANDSHAKES =
             Option.once(
@@ -120,25 +120,6 @@ record TlsOptions(
                 OLDEST.in(spec).orElse(usual.oldest()),
                 HANDSHAKES.in(spec).orElse(usual.handshakes()),
                 HANDSHAKE.in(spec).orElse(usual.handshake()));
-    }
-
-    private static ClientAuth clientAuth(String word) {
-        return switch (word) {
-            case "none" -> ClientAuth.NONE;
-            case "wanted" -> ClientAuth.WANTED;
-            case "required" -> ClientAuth.REQUIRED;
-            default ->
-                    throw new IllegalArgumentException(
-                            "'" + word + "' is not none, wanted or required");
-        };
-    }
-
-    private static TlsVersion version(String word) {
-        return switch (word) {
-            case "1.2" -> TlsVersion.TLS_1_2;
-            case "1.3" -> TlsVersion.TLS_1_3;
-            default -> throw new IllegalArgumentException("'" + word + "' is not 1.2 or 1.3");
-        };
     }
 
     private static int number(String word) {

@@ -25,12 +25,13 @@ import picocli.CommandLine.Model.OptionSpec;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** The options of {@code gateway run} for connections, limits and deadlines. */
 class OptionsTest {
     private static CommandSpec parse(String... words) {
-        CommandLine line = new CommandLine(RunCommand.spec());
+        CommandLine line = new CommandLine(RunCommand.spec(Map.of()));
         line.parseArgs(words);
         return line.getCommandSpec();
     }
@@ -38,7 +39,7 @@ class OptionsTest {
     /** What is said where words are not understood. */
     private static String refusal(String... words) {
         StringWriter said = new StringWriter();
-        CommandLine line = new CommandLine(RunCommand.spec()).setErr(new PrintWriter(said));
+        CommandLine line = new CommandLine(RunCommand.spec(Map.of())).setErr(new PrintWriter(said));
         assertEquals(2, line.execute(words));
         return said.toString().lines().findFirst().orElse("");
     }
@@ -121,7 +122,7 @@ class OptionsTest {
 
     @Test
     void whatIsUsualIsShown() {
-        assertTrue(help("--keep-alive-timeout").endsWith("Default: 75s."));
+        assertTrue(help("--keep-alive").endsWith("Default: 75s."));
         assertTrue(help("--request-timeout").endsWith("Default: off."));
         assertTrue(help("--max-head-size").endsWith("Default: 16KiB."));
         assertTrue(help("--max-requests-per-connection").endsWith("Default: unlimited."));
@@ -156,7 +157,7 @@ class OptionsTest {
     @CsvSource({
         "--max-connections=0, 1 to 1000000",
         "--backlog=65536, 1 to 65535",
-        "--when-full=later, neither wait nor refuse",
+        "--when-full=later, is not wait or refuse",
         "--socket-mode=9, three octal digits",
         "--unix-name=a:80, not the name of a host",
         "--grace=2, with its unit",

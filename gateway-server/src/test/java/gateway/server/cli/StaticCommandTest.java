@@ -25,7 +25,7 @@ class StaticCommandTest {
     private String refusal(String... words) {
         StringWriter said = new StringWriter();
         CommandLine line =
-                new CommandLine(StaticCommand.spec())
+                new CommandLine(StaticCommand.spec(Map.of()))
                         .setParameterExceptionHandler(new Misunderstanding())
                         .setErr(new PrintWriter(said, true));
         assertEquals(2, line.execute(words));
@@ -51,7 +51,7 @@ class StaticCommandTest {
     @Test
     void aFolderIsNamedOnce() {
         String said = refusal(folder.toString(), "--directory", folder.toString());
-        assertTrue(said.contains("the folder is named twice"), said);
+        assertTrue(said.contains("DIR and --directory are the same, said twice"), said);
     }
 
     @Test
@@ -64,7 +64,7 @@ class StaticCommandTest {
 
     @Test
     void aCommandWithoutSettingsHasNone() {
-        CommandSpec spec = StaticCommand.spec();
+        CommandSpec spec = StaticCommand.spec(Map.of());
         new CommandLine(spec).parseArgs(folder.toString());
         assertEquals(Map.of(), SettingOption.in(spec));
     }

@@ -11,12 +11,13 @@ import picocli.CommandLine;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Map;
 
 /** One line for a word that is not understood: the word, what is allowed, where to read on. */
 class WordsTest {
     private static String refusal(String... words) {
         StringWriter said = new StringWriter();
-        CommandLine line = Main.commandLine().setErr(new PrintWriter(said, true));
+        CommandLine line = Main.commandLine(Map.of()).setErr(new PrintWriter(said, true));
         assertEquals(2, line.execute(words));
         assertEquals(1, said.toString().lines().count(), said.toString());
         return said.toString().strip();
@@ -25,8 +26,10 @@ class WordsTest {
     @Test
     void tellsWhichCommandsThereAre() {
         assertEquals(
-                "gateway: there is no command serve, only: run, static (see gateway --help)",
+                "gateway: there is no command serve, only: run, static, check, completion (see gateway"
+                        + " --help)",
                 refusal("serve"));
+        assertTrue(refusal("chekc").contains("; perhaps check ("));
         assertEquals("gateway: a command is missing (see gateway --help)", refusal());
     }
 
@@ -35,8 +38,50 @@ class WordsTest {
         assertEquals(
                 "gateway: there is no option --frobnicate (see gateway run --help)",
                 refusal("run", "--frobnicate"));
-        String alike = refusal("run", "--class-path", "a.jar");
-        assertTrue(alike.contains("; perhaps ") && alike.contains("--classpath"), alike);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--class-path=a.jar, --classpath",
+        "--bnd=127.0.0.1:0, --bind",
+        "--keep-alive-timeout=5s, --keep-alive",
+        "--max-bodysize=1m, --max-body-size",
+        "--resue-port, --reuse-port",
+        "--chekc-config, --check-config",
+        "--min-rat, --min-rate",
+        "--tls-minium=1.3, --tls-minimum",
+        "--graceful=5s, --grace",
+        "--header-timeout=5s, --head-timeout",
+        "--timeout=30, --request-timeout",
+        "--workers=4, --concurrency",
+        "--certfile=c.pem, --certificate"
+    })
+    void namesTheNearestOption(String word, String nearest) {
+        assertEquals(
+                "gateway: there is no option "
+                        + word.replaceFirst("=.*", "")
+                        + "; perhaps "
+                        + nearest
+                        + " (see gateway run --help)",
+                refusal("run", word));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    --when-full=refus    | is not wait or refuse; perhaps refuse
+                    --client-auth=want   | is not none, wanted or required; perhaps wanted
+                    --tls-minimum=1.1    | is not 1.2 or 1.3; perhaps 1.2, 1.3
+                    --tls-minimum=ssl    | is not 1.2 or 1.3 (see
+                    --keep-alive=75      | such as 500ms, 75s, 2m or 1h; perhaps 75s
+                    --concurrency=virtul | is not virtual, serial, or pool:N
+                    """)
+    void namesTheNearestValue(String word, String allowed) {
+        String said = refusal("run", word);
+        assertTrue(said.contains(word.substring(0, word.indexOf('='))), said);
+        assertTrue(said.contains(allowed), said);
     }
 
     @Test
