@@ -28,7 +28,7 @@ class DescriptorsIT {
                                 "ulimit -n "
                                         + LIMIT
                                         + " && exec ./gateway run hello --bind"
-                                        + " 127.0.0.1:0 --keep-alive-timeout 24h"
+                                        + " 127.0.0.1:0 --keep-alive 24h"
                                         + " --first-octet-timeout 24h"));
         try (Server server = Server.accepting(child)) {
             try (Connection early = Connection.to(server.home())) {
