@@ -156,9 +156,11 @@ final class Inspection {
                 status = answer.status();
                 InputStream body = answer.body();
                 byte[] piece = new byte[PIECE];
+                long total = 0;
                 int count = body.read(piece, 0, question.patient() ? PIECE : 1);
                 while (count >= 0 && question.patient() && System.nanoTime() - end < 0) {
-                    octets += count;
+                    total += count;
+                    octets = total;
                     count = body.read(piece);
                 }
                 whole = count < 0;

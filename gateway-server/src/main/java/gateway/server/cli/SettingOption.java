@@ -52,7 +52,7 @@ final class SettingOption {
      */
     static Map<String, String> parse(String words, String where) {
         Map<String, String> settings = new LinkedHashMap<>();
-        for (String word : BETWEEN.split(words)) {
+        for (String word : BETWEEN.split(words, -1)) {
             add(word, where, settings);
         }
         return settings;

@@ -111,6 +111,18 @@ class CheckTest {
         }
     }
 
+    /** Is told what is wrong, and does not listen. */
+    public static final class Odd implements Application {
+        /** For the command line. */
+        public Odd() {}
+
+        @Override
+        public Iterable<byte[]> call(Map<String, Object> environ, StartResponse startResponse) {
+            startResponse.start("99 Low", List.of());
+            return List.of();
+        }
+    }
+
     private record Said(int code, String out) {}
 
     private static Said check(Class<?> application, String... options) throws Exception {
@@ -154,6 +166,14 @@ class CheckTest {
                         + "HEAD /: 200 OK, 0 octets\n";
         assertTrue(said.out().startsWith(first), said.out());
         assertTrue(said.out().contains("\n    LEN-2 as before\n"), said.out());
+        assertEquals(1, said.code());
+    }
+
+    @Test
+    void whatComesOfABreachIsNotToldAgain() throws Exception {
+        Said said = check(Odd.class);
+        assertTrue(said.out().startsWith("GET /: no answer\n    RESP-1 error: "), said.out());
+        assertTrue(!said.out().contains("it failed"), said.out());
         assertEquals(1, said.code());
     }
 

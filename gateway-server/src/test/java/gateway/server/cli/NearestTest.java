@@ -10,7 +10,7 @@ import java.util.List;
 /** What a word may have meant. */
 class NearestTest {
     private static final List<String> KNOWN =
-            List.of("--bind", "--grace", "--head-timeout", "--body-timeout", "--max-body-size");
+            List.of("--bind", "--grace", "--head-timeout", "--body-timeout", "--max-body-size", "--key");
 
     @ParameterizedTest
     @CsvSource({
@@ -19,6 +19,7 @@ class NearestTest {
         "--bimd, --bind",
         "--ibnd, --bind",
         "--graec, --grace",
+        "--kye, --key",
         "--timeout, --head-timeout --body-timeout",
         "--bdy-timeout, --body-timeout",
         "--max-body, --max-body-size",
