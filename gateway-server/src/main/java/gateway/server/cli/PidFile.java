@@ -14,6 +14,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -74,6 +76,7 @@ final class PidFile implements AutoCloseable {
             throws IOException, CannotStartException {
         boolean written = false;
         try {
+            Optional<Object> opened = key(path);
             String before = read(channel);
             if (!lock(channel)) {
                 throw new CannotStartException(
@@ -83,9 +86,12 @@ final class PidFile implements AutoCloseable {
                 throw new CannotStartException(
                         "--pid-file: " + path + " is there, and no file of this kind");
             }
+            if (!opened.equals(key(path))) {
+                return false;
+            }
             channel.truncate(0).write(ByteBuffer.wrap(id.getBytes(US_ASCII)), 0);
-            written = Files.readString(path, ISO_8859_1).equals(id);
-            return written;
+            written = true;
+            return true;
         } catch (NoSuchFileException e) {
             return false;
         } finally {
@@ -93,6 +99,14 @@ final class PidFile implements AutoCloseable {
                 channel.close();
             }
         }
+    }
+
+    /** Which file it is. Opening and closing the file once more would give up the lock (POSIX). */
+    private static Optional<Object> key(Path path) throws IOException {
+        return Optional.ofNullable(
+                Files.readAttributes(
+                                path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                        .fileKey());
     }
 
     private static String read(FileChannel channel) throws IOException {

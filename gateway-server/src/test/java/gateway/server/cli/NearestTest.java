@@ -10,7 +10,13 @@ import java.util.List;
 /** What a word may have meant. */
 class NearestTest {
     private static final List<String> KNOWN =
-            List.of("--bind", "--grace", "--head-timeout", "--body-timeout", "--max-body-size", "--key");
+            List.of(
+                    "--bind",
+                    "--grace",
+                    "--head-timeout",
+                    "--body-timeout",
+                    "--max-body-size",
+                    "--key");
 
     @ParameterizedTest
     @CsvSource({
