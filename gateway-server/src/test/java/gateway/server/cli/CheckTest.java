@@ -56,9 +56,9 @@ class CheckTest {
     }
 
     /** Promises more than it yields. */
-    public static final class Short implements Application {
+    public static final class TooShort implements Application {
         /** For the command line. */
-        public Short() {}
+        public TooShort() {}
 
         @Override
         public Iterable<byte[]> call(Map<String, Object> environ, StartResponse startResponse) {
@@ -158,7 +158,7 @@ class CheckTest {
 
     @Test
     void aBreachIsNamedByItsClause() throws Exception {
-        Said said = check(Short.class);
+        Said said = check(TooShort.class);
         String first =
                 "GET /: 200 OK, 14 octets\n"
                         + "    LEN-2 error: the application inside 'check': the body is shorter than"

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Options in the environment and in a file. */
@@ -49,7 +50,8 @@ class ConfigurationTest {
         }
         CommandLine line = Main.commandLine(Map.of());
         line.parseArgs(all.toArray(String[]::new));
-        CommandSpec command = line.getSubcommands().get("run").getCommandSpec();
+        CommandSpec command =
+                Objects.requireNonNull(line.getSubcommands().get("run")).getCommandSpec();
         return new Completed(command, Configuration.complete(command, variables(environment)));
     }
 
@@ -67,10 +69,6 @@ class ConfigurationTest {
         return String.valueOf(
                 assertThrows(ParameterException.class, () -> complete(file, environment, words))
                         .getMessage());
-    }
-
-    private static List<String> lines(String word) {
-        return word.isEmpty() ? List.of() : List.of(word);
     }
 
     @ParameterizedTest
@@ -120,13 +118,14 @@ class ConfigurationTest {
     @ParameterizedTest
     @MethodSource("keys")
     void eachOptionCanBeSaidInEachPlace(String key) throws IOException {
-        ArgSpec spec = Configuration.keys(RunCommand.spec(Map.of())).get(key);
+        ArgSpec spec =
+                Objects.requireNonNull(Configuration.keys(RunCommand.spec(Map.of())).get(key));
         boolean isSwitch = spec.typeInfo().isBoolean();
         String value = isSwitch ? "true" : example(spec);
         String[] words =
                 spec.isPositional()
                         ? new String[] {value}
-                        : Stream.of(value.split(","))
+                        : Stream.of(value.split(",", -1))
                                 .map(it -> "--" + key + "=" + it)
                                 .toArray(String[]::new);
         Object expected = said(key, complete(List.of(), List.of(), words));
@@ -137,7 +136,7 @@ class ConfigurationTest {
     }
 
     private static Object said(String key, CommandSpec command) {
-        return Configuration.keys(command).get(key).getValue();
+        return Objects.requireNonNull(Configuration.keys(command).get(key)).getValue();
     }
 
     @ParameterizedTest

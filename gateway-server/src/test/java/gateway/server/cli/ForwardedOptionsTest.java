@@ -78,7 +78,7 @@ class ForwardedOptionsTest {
                     --forwarded-from=unix       | 10.0.0.1 http://localhost
                     """)
     void isWhatAProxyThatIsTrustedSays(String words, String expected) throws Exception {
-        String seen = seen("10.0.0.1", words.split(" "));
+        String seen = seen("10.0.0.1", words.split(" ", -1));
         assertTrue(seen.startsWith(expected + " ["), seen);
         assertTrue(!seen.contains("HOST") || words.contains("host"), seen);
     }
@@ -99,7 +99,7 @@ class ForwardedOptionsTest {
                     --forwarded-from=unix --forwarded-fields=for,forwarded | both Forwarded and X-Forwarded-*
                     """)
     void whatDoesNotGoTogetherIsRefused(String words, String reason) {
-        CommandSpec said = parse(words.split(" "));
+        CommandSpec said = parse(words.split(" ", -1));
         Application application = (environ, startResponse) -> List.of();
         String message =
                 assertThrows(

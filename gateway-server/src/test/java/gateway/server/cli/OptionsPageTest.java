@@ -51,7 +51,7 @@ class OptionsPageTest {
     void anOptionThatAPageNamesIsThere() throws IOException {
         for (String name : List.of("operating.md", "options.md")) {
             String text = Files.readString(PAGE.resolveSibling(name));
-            for (String word : text.split("[^-a-z0-9]+")) {
+            for (String word : text.split("[^-a-z0-9]+", -1)) {
                 if (word.matches("--[a-z].*") && !OTHERS.contains(word)) {
                     boolean known =
                             Main.commandLine(Map.of()).getSubcommands().values().stream()
@@ -71,7 +71,7 @@ class OptionsPageTest {
         String text = Files.readString(PAGE.resolveSibling("operating.md"));
         int rows = 0;
         for (String line : text.lines().filter(it -> it.startsWith("| `--")).toList()) {
-            String[] cells = line.split(" *\\| *");
+            String[] cells = line.split(" *\\| *", -1);
             OptionSpec option = run.findOption(cells[1].replace("`", ""));
             if (option == null || cells.length < 5) {
                 continue; // An endpoint, or an option of Java.
