@@ -104,8 +104,7 @@ final class PidFile implements AutoCloseable {
     /** Which file it is. Opening and closing the file once more would give up the lock (POSIX). */
     private static Optional<Object> key(Path path) throws IOException {
         return Optional.ofNullable(
-                Files.readAttributes(
-                                path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
                         .fileKey());
     }
 
