@@ -30,7 +30,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,14 +85,17 @@ public final class Gateway implements AutoCloseable {
      */
     public static Gateway start(List<Mount> mounts, Settings settings)
             throws IOException, ApplicationFailedException {
-        requireDistinct(mounts);
+        Mount.requireDistinct(mounts);
         Exchange exchange =
                 MountedExchange.of(mounts, settings.application(), settings.concurrency());
         SocketServer server =
                 new SocketServer(
                         settings.bindings(),
                         settings.admission(),
-                        HttpConnection.handler(exchange, settings.http()));
+                        HttpConnection.handler(
+                                exchange, settings.http(), settings.observers().requests()),
+                        settings.observers().server(),
+                        Thread.ofVirtual()::unstarted);
         Gateway gateway = new Gateway(List.copyOf(mounts), settings, exchange, server);
         try {
             gateway.startApplications();
@@ -104,19 +106,6 @@ public final class Gateway implements AutoCloseable {
         server.start();
         gateway.serving = true;
         return gateway;
-    }
-
-    private static void requireDistinct(List<Mount> mounts) {
-        Set<String> prefixes = new HashSet<>();
-        for (Mount mount : mounts) {
-            if (!prefixes.add(mount.prefix())) {
-                throw new IllegalArgumentException(
-                        "two applications are mounted at '" + mount.prefix() + "'");
-            }
-        }
-        if (prefixes.isEmpty()) {
-            throw new IllegalArgumentException("there is no application to serve");
-        }
     }
 
     /**
@@ -170,6 +159,9 @@ public final class Gateway implements AutoCloseable {
     public List<String> stop(Duration grace) {
         boolean first = stopping.compareAndSet(false, true);
         boolean told = first && serving;
+        if (told) {
+            announce(settings.observers().drainDelay());
+        }
         int open = server.open();
         if (told) {
             LOG.info(
@@ -191,6 +183,13 @@ public final class Gateway implements AutoCloseable {
             stopped.countDown(); // Whoever waits may end the VM, and nothing is said after that.
         }
         return aborted;
+    }
+
+    private void announce(Duration delay) {
+        if (delay.isPositive()) {
+            LOG.info("stopping: not ready any more, and accepts for {} ms", delay.toMillis());
+        }
+        server.announceStop(delay);
     }
 
     private void tell(List<String> aborted) {
@@ -270,6 +269,7 @@ public final class Gateway implements AutoCloseable {
         private HttpSettings http = Settings.DEFAULT.http();
         private Concurrency concurrency = Settings.DEFAULT.concurrency();
         private Duration grace = Settings.DEFAULT.grace();
+        private Observers observers = Settings.DEFAULT.observers();
 
         private Builder(Application application) {
             this.application = application;
@@ -369,6 +369,12 @@ public final class Gateway implements AutoCloseable {
             return this;
         }
 
+        /** Sets who is told of what happens; by default nobody. */
+        public Builder observers(Observers newObservers) {
+            observers = newObservers;
+            return this;
+        }
+
         /** Sets a value for the applications, by dotted name. */
         public Builder set(String name, String value) {
             named.put(name, value);
@@ -387,7 +393,8 @@ public final class Gateway implements AutoCloseable {
             mounts.addFirst(new Mount(prefix, application));
             List<Binding> where = bindings.isEmpty() ? Settings.DEFAULT.bindings() : bindings;
             return Gateway.start(
-                    mounts, new Settings(where, admission, http, concurrency, grace, named));
+                    mounts,
+                    new Settings(where, admission, http, concurrency, grace, named, observers));
         }
     }
 }

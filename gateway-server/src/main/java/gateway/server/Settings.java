@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  * @param application what applications get: {@code Lifecycle.start}'s settings and keys of each
  *     environ; names are lower-case letters, digits, {@code _} and at least one dot, and do not
  *     begin with {@code gateway.} (EXT-1)
+ * @param observers who is told of what happens (default: nobody)
  */
 public record Settings(
         List<Binding> bindings,
@@ -30,7 +31,8 @@ public record Settings(
         HttpSettings http,
         Concurrency concurrency,
         Duration grace,
-        Map<String, String> application) {
+        Map<String, String> application,
+        Observers observers) {
     private static final Binding LOCAL = Binding.plain(Endpoint.tcp("127.0.0.1", 8080));
 
     /** What a grace may be at the most. */
@@ -46,7 +48,25 @@ public record Settings(
                     HttpSettings.DEFAULT,
                     new Concurrency.Virtual(),
                     Duration.ofSeconds(30),
-                    Map.of());
+                    Map.of(),
+                    Observers.NONE);
+
+    /** With nobody who is told. */
+    public Settings(
+            List<Binding> bindings,
+            Admission admission,
+            HttpSettings http,
+            Concurrency concurrency,
+            Duration grace,
+            Map<String, String> application) {
+        this(bindings, admission, http, concurrency, grace, application, Observers.NONE);
+    }
+
+    /** The same with others who are told. */
+    public Settings with(Observers newObservers) {
+        return new Settings(
+                bindings, admission, http, concurrency, grace, application, newObservers);
+    }
 
     /** Checks the ranges and copies what could change. */
     public Settings {
@@ -75,7 +95,8 @@ public record Settings(
             throw new IllegalArgumentException(
                     "setting '"
                             + name
-                            + "' is not a dotted name of lower-case letters, digits and _, such as shop.color");
+                            + "' is not a dotted name of lower-case letters, digits and _, such as"
+                            + " shop.color");
         }
     }
 }

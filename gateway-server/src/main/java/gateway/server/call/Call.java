@@ -3,6 +3,7 @@ package gateway.server.call;
 import gateway.api.Environ;
 import gateway.api.Finish;
 import gateway.api.Header;
+import gateway.server.http.ErrorAnswer;
 import gateway.server.http.RefusedException;
 import gateway.server.http.Request;
 import gateway.server.http.ResponseWriter;
@@ -13,6 +14,7 @@ import gateway.server.log.LoggedThrowable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 import java.io.IOException;
 import java.util.Collection;
@@ -41,6 +43,12 @@ final class Call {
 
     private static final Logger LOG = LoggerFactory.getLogger(Call.class);
 
+    /** {@code String} in the environ: the request's id, where requests have one. */
+    private static final String ID = "gateway_server.request_id";
+
+    /** The same for loggers. */
+    private static final String ID_IN_LOGS = "request_id";
+
     private final Mount mount;
     private final DroppedFields dropped;
     private final Request request;
@@ -59,7 +67,7 @@ final class Call {
         this.errors = new ErrorLog(request.head());
     }
 
-    void run(Map<String, String> settings, boolean multithread) {
+    private void run(Map<String, String> settings, boolean multithread) {
         @Nullable Iterable<byte[]> body = null;
         @Nullable Throwable failure = null;
         try {
@@ -84,11 +92,28 @@ final class Call {
         errors.close();
     }
 
+    /** The id is there for whatever this thread logs meanwhile, and nothing stays behind. */
+    void runIdentified(Map<String, String> settings, boolean multithread) {
+        if (request.id().isEmpty()) {
+            run(settings, multithread);
+            return;
+        }
+        MDC.put(ID_IN_LOGS, request.id());
+        try {
+            run(settings, multithread);
+        } finally {
+            MDC.clear();
+        }
+    }
+
     private Map<String, Object> environ(Map<String, String> settings, boolean multithread)
             throws IOException {
         Map<String, Object> environ = Environs.create(request, mount, dropped);
         environ.putAll(settings);
         environ.put(Environ.MULTITHREAD, multithread);
+        if (!request.id().isEmpty()) {
+            environ.put(ID, request.id());
+        }
         environ.put(Environ.ERRORS, errors);
         environ.put(Environ.ON_FINISH, callbacks);
         Supplier<List<Header>> trailers = () -> new RawHeaders(request.body().trailers());
@@ -135,9 +160,9 @@ final class Call {
             if (request.connection().lost() || response.committed()) {
                 response.abort();
             } else if (refused.isPresent()) {
-                response.refuse(refused.get());
+                ErrorAnswer.refuse(response, refused.get());
             } else {
-                response.fail(500);
+                ErrorAnswer.fail(response, 500);
             }
         } catch (IOException e) {
             LOG.debug("no answer for a client that is gone: {}", e.toString());

@@ -4,6 +4,9 @@ import gateway.api.Application;
 import gateway.server.http.RequestTarget;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * An application and the path prefix under which it is reached (ENV-7).
@@ -39,5 +42,23 @@ public record Mount(String prefix, Application application) {
             i += target.rawPath().charAt(i) == '%' ? 3 : 1;
         }
         return i;
+    }
+
+    /**
+     * Checks what is mounted together.
+     *
+     * @throws IllegalArgumentException if it is nothing, or two have the same prefix
+     */
+    public static void requireDistinct(List<Mount> mounts) {
+        Set<String> prefixes = new HashSet<>();
+        for (Mount mount : mounts) {
+            if (!prefixes.add(mount.prefix())) {
+                throw new IllegalArgumentException(
+                        "two applications are mounted at '" + mount.prefix() + "'");
+            }
+        }
+        if (prefixes.isEmpty()) {
+            throw new IllegalArgumentException("there is no application to serve");
+        }
     }
 }

@@ -1,5 +1,6 @@
 package gateway.server.call;
 
+import gateway.server.http.ErrorAnswer;
 import gateway.server.http.Exchange;
 import gateway.server.http.Request;
 import gateway.server.http.ResponseWriter;
@@ -53,10 +54,10 @@ public final class MountedExchange implements Exchange {
                 // Set for each request: the application may have changed it.
                 Thread.currentThread()
                         .setContextClassLoader(ApplicationContext.loader(mount.application()));
-                new Call(mount, dropped, request, response).run(settings, multithread);
+                new Call(mount, dropped, request, response).runIdentified(settings, multithread);
                 return;
             }
         }
-        response.fail(404);
+        ErrorAnswer.fail(response, 404);
     }
 }

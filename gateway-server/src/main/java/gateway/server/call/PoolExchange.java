@@ -54,7 +54,10 @@ final class PoolExchange implements Exchange {
                             return true;
                         });
         Thread thread = start(answered);
-        if (!join(thread)) {
+        request.connection().task().runsOn(thread);
+        boolean ran = join(thread);
+        request.connection().task().runsOnOwner();
+        if (!ran) {
             throw new ConnectionLostException("aborted while its request ran");
         }
         if (answered.state() == Future.State.FAILED) {

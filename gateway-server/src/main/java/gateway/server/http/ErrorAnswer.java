@@ -2,6 +2,7 @@ package gateway.server.http;
 
 import gateway.api.Header;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.List;
  * The server's own answers: plain text that has nothing of the request or the application in it
  * (ERR-9).
  */
-final class ErrorAnswer {
+public final class ErrorAnswer {
     private static final Header TEXT = new Header("Content-Type", "text/plain; charset=utf-8");
     private static final Header CLOSE = new Header("Connection", "close");
     private static final Header ALLOW =
@@ -31,15 +32,37 @@ final class ErrorAnswer {
 
     private ErrorAnswer() {}
 
-    static String text(int code) {
+    /** Answers a request that broke a rule (ERR-6), after which the connection is closed. */
+    public static void refuse(ResponseWriter response, Rule rule) throws IOException {
+        send(response, rule.status(), text(rule), true);
+    }
+
+    /**
+     * Answers instead of the application; of what that gave nothing is sent (ERR-1).
+     *
+     * @param code 400 to 599
+     */
+    public static void fail(ResponseWriter response, int code) throws IOException {
+        send(response, code, text(code), false);
+    }
+
+    private static void send(ResponseWriter response, int code, String text, boolean thenClose)
+            throws IOException {
+        byte[] body = text.getBytes(StandardCharsets.US_ASCII);
+        response.begin(code, "", headers(code, thenClose), body.length);
+        response.write(body, true);
+        response.finish(List.of(), false);
+    }
+
+    private static String text(int code) {
         return code + " " + StatusLine.reason(code) + "\n";
     }
 
-    static String text(Rule rule) {
+    private static String text(Rule rule) {
         return text(rule.status()) + rule + "\n";
     }
 
-    static List<Header> headers(int code, boolean close) {
+    private static List<Header> headers(int code, boolean close) {
         List<Header> headers = new ArrayList<>(3);
         headers.add(TEXT);
         if (code == 405) {
@@ -51,15 +74,20 @@ final class ErrorAnswer {
         return headers;
     }
 
-    /** Renders the whole answer to a request whose head was refused. */
-    static void append(OutputBuffer output, Rule rule, boolean head) {
+    /**
+     * Renders the whole answer to a request whose head was refused.
+     *
+     * @return how many octets its body has
+     */
+    static int append(OutputBuffer output, Rule rule, boolean head) {
         String body = text(rule);
         output.append(StatusLine.of(rule.status(), ""));
         for (Header header : headers(rule.status(), true)) {
-            output.append(header.name()).append(": ").append(header.value()).append("\r\n");
+            output.append(header);
         }
         output.append(DateField.line())
                 .append("Content-Length: " + body.length() + "\r\n\r\n")
-                .append(head ? new byte[0] : body.getBytes(StandardCharsets.US_ASCII));
+                .append(head ? "" : body);
+        return head ? 0 : body.length();
     }
 }

@@ -41,11 +41,17 @@ public final class HttpConnection {
     private final OutputBuffer output;
     private final InputBuffer input;
     private final Pace writePace;
+    private final Reports reports;
     private int served;
     private boolean slow;
 
     private HttpConnection(
-            Connection connection, Exchange exchange, HttpSettings settings, RefusalLog refusals) {
+            Connection connection,
+            Exchange exchange,
+            HttpSettings settings,
+            RefusalLog refusals,
+            RequestListener events)
+            throws IOException {
         this.connection = connection;
         this.exchange = exchange;
         this.settings = settings;
@@ -55,15 +61,25 @@ public final class HttpConnection {
         this.writePace = new Pace(timeouts.write(), limits.rate());
         this.output = new OutputBuffer(connection, writePace);
         this.input = new InputBuffer(connection, output);
+        this.reports =
+                events == RequestListener.NONE
+                        ? Reports.NONE
+                        : new ConnectionReports(connection, output, events);
     }
 
     /** Handles each connection as HTTP/1.1, with every request answered by {@code exchange}. */
     public static ConnectionHandler handler(Exchange exchange, HttpSettings settings) {
+        return handler(exchange, settings, RequestListener.NONE);
+    }
+
+    /** As {@link #handler(Exchange, HttpSettings)}, with {@code events} told of what happens. */
+    public static ConnectionHandler handler(
+            Exchange exchange, HttpSettings settings, RequestListener events) {
         RefusalLog refusals = RefusalLog.standard();
         return new ConnectionHandler() {
             @Override
             public void handle(Connection connection) throws IOException {
-                new HttpConnection(connection, exchange, settings, refusals).run();
+                new HttpConnection(connection, exchange, settings, refusals, events).run();
             }
 
             @Override
@@ -77,6 +93,14 @@ public final class HttpConnection {
         if (!connection.secure()) {
             return;
         }
+        try {
+            serveAll();
+        } finally {
+            reports.over();
+        }
+    }
+
+    private void serveAll() throws IOException {
         HeadReader heads = new HeadReader(connection, input, settings);
         Duration patience = timeouts.firstOctet();
         while (true) {
@@ -118,20 +142,25 @@ public final class HttpConnection {
     /** Returns whether the connection goes on. */
     private boolean serve(RequestHead head) throws IOException {
         writePace.restart();
-        if (timeouts.request().isPresent()) {
-            connection.task().begin(head, timeouts.request().get());
-        } else {
-            connection.task().begin(head);
-        }
         boolean hasBody = head.chunked() || head.contentLength() > 0;
         ResponseWriter response = new ResponseWriter(connection, output, writePace, head, hasBody);
         BodyInput body = new BodyInput(connection, input, head, limits, timeouts, response);
         if (++served == limits.requests()) {
             response.closeAfter();
         }
-        answer(new Request(head, body, connection), response);
+        Request request = new Request(head, body, connection, reports.begun(head));
+        if (timeouts.request().isPresent()) {
+            connection.task().begin(request, timeouts.request().get());
+        } else {
+            connection.task().begin(request);
+        }
+        try {
+            answer(request, response);
+        } finally {
+            reports.ended(request, response);
+        }
         if (body.failure().orElse(null) instanceof RefusedException e) {
-            refusals.add(e.rule(), peer(), head.toString());
+            refused(e.rule(), head.toString());
         }
         if (connection.lost()) {
             return false;
@@ -173,7 +202,7 @@ public final class HttpConnection {
         try {
             return body.failure().isEmpty() && body.drain(limits.drain());
         } catch (RefusedException e) {
-            refusals.add(e.rule(), peer(), head.toString());
+            refused(e.rule(), head.toString());
             return false;
         }
     }
@@ -191,8 +220,15 @@ public final class HttpConnection {
 
     private void refuse(Rule rule) throws IOException {
         refusals.add(rule, peer(), "");
-        ErrorAnswer.append(output, rule, beginsWithHead());
+        int before = output.length();
+        int body = ErrorAnswer.append(output, rule, beginsWithHead());
+        reports.headRefused(rule, output.length() - before, body);
         close(false);
+    }
+
+    private void refused(Rule rule, String request) throws IOException {
+        refusals.add(rule, peer(), request);
+        reports.refused(rule);
     }
 
     private String peer() throws IOException {

@@ -1,5 +1,6 @@
 package gateway.server.http;
 
+import gateway.api.Header;
 import gateway.server.net.Connection;
 import gateway.server.net.Pace;
 
@@ -25,10 +26,16 @@ final class OutputBuffer {
     private final Pace pace;
     private byte[] octets = new byte[0];
     private int length;
+    private Runnable afterFlush = () -> {};
 
     OutputBuffer(Connection connection, Pace pace) {
         this.connection = connection;
         this.pace = pace;
+    }
+
+    /** Has {@code action} run after each time that everything collected was written. */
+    void afterFlush(Runnable action) {
+        afterFlush = action;
     }
 
     boolean isEmpty() {
@@ -60,6 +67,15 @@ final class OutputBuffer {
         return this;
     }
 
+    /** Appends a header line. */
+    OutputBuffer append(Header header) {
+        return append(header.name()).append(": ").append(header.value()).append("\r\n");
+    }
+
+    OutputBuffer appendLength(long length) {
+        return append("Content-Length: ").append(Long.toString(length)).append("\r\n");
+    }
+
     OutputBuffer append(char c) {
         ensure(1);
         octets[length++] = (byte) c;
@@ -79,6 +95,7 @@ final class OutputBuffer {
             int count = length;
             length = 0; // Also where the write fails: nothing is ever sent twice.
             connection.write(ByteBuffer.wrap(octets, 0, count), pace);
+            afterFlush.run();
         }
     }
 
@@ -99,6 +116,7 @@ final class OutputBuffer {
             ByteBuffer.wrap(tail)
         };
         connection.write(sources, pace);
+        afterFlush.run();
     }
 
     /** Forgets everything collected. */

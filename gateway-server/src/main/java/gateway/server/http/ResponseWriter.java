@@ -52,6 +52,10 @@ public final class ResponseWriter implements BodyInput.Listener {
     private final OutputBuffer output;
     private final Pace pace;
     private final RequestHead request;
+    private final long start;
+    private long bodyStart;
+    private List<Header> headers = List.of();
+    private boolean cutOff;
     private State state = State.NEW;
     private Framing framing = Framing.NONE;
     private boolean awaitingContinue;
@@ -70,6 +74,8 @@ public final class ResponseWriter implements BodyInput.Listener {
         this.output = output;
         this.pace = pace;
         this.request = request;
+        this.start = connection.sent() + output.length();
+        this.bodyStart = start;
         this.awaitingContinue = request.expectsContinue() && hasBody;
     }
 
@@ -91,6 +97,31 @@ public final class ResponseWriter implements BodyInput.Listener {
     /** Body octets handed over so far, without transfer coding. */
     public long octets() {
         return octets;
+    }
+
+    /** The headers that it has begun with. */
+    List<Header> headers() {
+        return headers;
+    }
+
+    /** Where it begins in the connection's output, and its interim answers before it. */
+    long start() {
+        return start;
+    }
+
+    /** Where its body begins in the connection's output. */
+    long bodyStart() {
+        return bodyStart;
+    }
+
+    /** True if its body is in chunked coding. */
+    boolean chunked() {
+        return framing == Framing.CHUNKED;
+    }
+
+    /** True if it was aborted although the client was there. */
+    boolean cutOff() {
+        return cutOff;
     }
 
     /** True if the body of this response is not sent: HEAD, 204, 205, 304. */
@@ -146,7 +177,7 @@ public final class ResponseWriter implements BodyInput.Listener {
             return false;
         }
         output.append(StatusLine.of(103, ""));
-        headers.forEach(this::append);
+        headers.forEach(output::append);
         output.append(CRLF).flush();
         return true;
     }
@@ -164,10 +195,11 @@ public final class ResponseWriter implements BodyInput.Listener {
         close = true;
         status = 101;
         output.append(StatusLine.of(101, ""));
-        append(new Header("Connection", "Upgrade"));
-        append(new Header("Upgrade", protocol));
-        headers.forEach(this::append);
+        output.append(new Header("Connection", "Upgrade"));
+        output.append(new Header("Upgrade", protocol));
+        headers.forEach(output::append);
         output.append(CRLF).flush();
+        bodyStart = connection.sent();
         return body.tunnel(pace);
     }
 
@@ -185,6 +217,7 @@ public final class ResponseWriter implements BodyInput.Listener {
             throw new IllegalStateException("the response has begun before");
         }
         state = State.BODY;
+        this.headers = headers;
         status = code;
         // RFC 9112 section 9.3: where the body was announced but not asked for, nobody knows
         // whether it comes.
@@ -207,7 +240,7 @@ public final class ResponseWriter implements BodyInput.Listener {
             } else if (name.equalsIgnoreCase("Date")) {
                 dated = true;
             }
-            append(header);
+            output.append(header);
         }
         if (!dated) {
             output.append(DateField.line());
@@ -223,15 +256,16 @@ public final class ResponseWriter implements BodyInput.Listener {
             output.append(KEEP_ALIVE_FIELD);
         }
         output.append(CRLF);
+        bodyStart = connection.sent() + output.length();
     }
 
     /** No body follows; its length is told where it is known (LEN-4, LEN-5). */
     private void describe(int code, boolean empty, long declared, long length) {
         framing = Framing.NONE;
         if (code == 205) {
-            appendLength(0);
+            output.appendLength(0);
         } else if (!empty && declared == UNKNOWN && length != UNKNOWN) {
-            appendLength(length);
+            output.appendLength(length);
         }
     }
 
@@ -240,7 +274,7 @@ public final class ResponseWriter implements BodyInput.Listener {
             framing = Framing.LENGTH;
             left = declared != UNKNOWN ? declared : length;
             if (declared == UNKNOWN) {
-                appendLength(length);
+                output.appendLength(length);
             }
         } else if (request.version() == HttpVersion.HTTP_1_1) {
             framing = Framing.CHUNKED;
@@ -249,14 +283,6 @@ public final class ResponseWriter implements BodyInput.Listener {
             framing = Framing.CLOSE;
             close = true;
         }
-    }
-
-    private void append(Header header) {
-        output.append(header.name()).append(": ").append(header.value()).append(CRLF);
-    }
-
-    private void appendLength(long length) {
-        output.append("Content-Length: ").append(Long.toString(length)).append(CRLF);
     }
 
     /**
@@ -336,7 +362,7 @@ public final class ResponseWriter implements BodyInput.Listener {
         if (framing == Framing.CHUNKED) {
             output.append(LAST_CHUNK);
             if (canTrail()) {
-                trailers.forEach(this::append);
+                trailers.forEach(output::append);
             }
             output.append(CRLF);
         }
@@ -349,10 +375,11 @@ public final class ResponseWriter implements BodyInput.Listener {
 
     /** Ends the response so that the client can tell that it is not complete (ERR-3). */
     public void abort() throws IOException {
+        cutOff = !connection.lost();
         boolean delimitedByClose = state == State.BODY && framing == Framing.CLOSE;
         state = State.ABORTED;
         close = true;
-        if (connection.lost()) {
+        if (!cutOff) {
             return;
         }
         if (delimitedByClose) {
@@ -360,26 +387,6 @@ public final class ResponseWriter implements BodyInput.Listener {
         } else {
             output.flush();
         }
-    }
-
-    /** Answers with an error of the server's own (ERR-6), after which the connection is closed. */
-    public void refuse(Rule rule) throws IOException {
-        answer(rule.status(), ErrorAnswer.text(rule), true);
-    }
-
-    /**
-     * Answers with an error of the server's own; of what the application gave nothing is sent
-     * (ERR-1).
-     */
-    public void fail(int code) throws IOException {
-        answer(code, ErrorAnswer.text(code), false);
-    }
-
-    private void answer(int code, String text, boolean thenClose) throws IOException {
-        byte[] body = ascii(text);
-        begin(code, "", ErrorAnswer.headers(code, thenClose), body.length);
-        write(body, true);
-        finish(List.of(), false);
     }
 
     private void requireBody() {

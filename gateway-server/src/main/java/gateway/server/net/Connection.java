@@ -41,6 +41,7 @@ public final class Connection {
 
     private Transport transport;
     private boolean lost;
+    private long received;
     private @Nullable Ends ends;
 
     Connection(
@@ -55,7 +56,7 @@ public final class Connection {
         this.clock = clock;
         this.deadline = new Deadline(clock);
         this.outflow = new Outflow(clock, deadline, owner);
-        this.task = new Task(clock);
+        this.task = new Task(clock, owner);
         this.draining = draining;
         this.watch = new Watch(channel, deadline, outflow, task, clock, owner);
     }
@@ -143,6 +144,21 @@ public final class Connection {
         return lost || watch.aborted();
     }
 
+    /** True once it was ended from here: by a deadline, or an abort. */
+    public boolean aborted() {
+        return watch.aborted();
+    }
+
+    /** Octets that were written so far, by the owner's count: those that the system has taken. */
+    public long sent() {
+        return outflow.sent();
+    }
+
+    /** Octets that were read so far, by the owner's count. */
+    public long received() {
+        return received;
+    }
+
     /** Sets the deadline for the first octet of a request; then comes a close in silence. */
     public void awaitRequest(Duration limit) {
         deadline.set(Wait.REQUEST, limit.toNanos());
@@ -167,6 +183,7 @@ public final class Connection {
         try {
             int count = transport.read(target, offset, length);
             deadline.heard();
+            received += Math.max(0, count);
             return count;
         } catch (IOException e) {
             throw lostBy(e);
@@ -180,7 +197,9 @@ public final class Connection {
      */
     public int readNow(byte[] target, int offset, int length) throws IOException {
         try {
-            return transport.readNow(target, offset, length);
+            int count = transport.readNow(target, offset, length);
+            received += Math.max(0, count);
+            return count;
         } catch (IOException e) {
             throw lostBy(e);
         }

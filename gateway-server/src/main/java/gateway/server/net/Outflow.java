@@ -31,12 +31,18 @@ final class Outflow {
 
     private final CoarseClock clock;
     private final Deadline deadline;
+    private long sent;
     private Thread writer; // Published by the deadline.
 
     Outflow(CoarseClock clock, Deadline deadline, Thread writer) {
         this.clock = clock;
         this.deadline = deadline;
         this.writer = writer;
+    }
+
+    /** How many octets the system has taken so far; before TLS. */
+    long sent() {
+        return sent;
     }
 
     /** Writes all octets of {@code sources}, in order. */
@@ -136,6 +142,7 @@ final class Outflow {
     }
 
     private void end(long octets, long start, Pace pace) {
+        sent += octets;
         deadline.clear();
         pace.moved(octets, clock.nanos() - start);
     }

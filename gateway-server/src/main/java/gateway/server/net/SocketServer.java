@@ -2,8 +2,6 @@ package gateway.server.net;
 
 import static java.util.Objects.requireNonNull;
 
-import gateway.server.log.LineQuota;
-
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,7 +10,6 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.SocketOption;
 import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -46,11 +44,6 @@ public final class SocketServer {
     /** The same where somebody has asked for the abort, and waits. */
     private static final Duration ABORT_NOW = Duration.ofMillis(500);
 
-    /** How long a refused client may take to read why. */
-    private static final Duration REFUSAL = Duration.ofSeconds(1);
-
-    private static final int REFUSAL_DRAIN = 64 * 1024;
-
     private enum State {
         BOUND,
         ACCEPTING,
@@ -60,12 +53,15 @@ public final class SocketServer {
     }
 
     private final ConnectionHandler handler;
+    private final ServerListener events;
+    private final Surplus surplus;
+    private final Farewell farewell;
+    private final AtomicBoolean toldStopping = new AtomicBoolean();
     private final ThreadFactory owners;
     private final CoarseClock clock = new CoarseClock();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final List<Listener> listeners = new ArrayList<>();
     private final Reaper reaper = new Reaper(connections, clock);
-    private final LineQuota overdue = LineQuota.standard();
     private final Introduction introduction = new Introduction();
     private final Gate served;
     private final Gate refused = new Gate(Doorkeeper.REFUSALS);
@@ -81,17 +77,26 @@ public final class SocketServer {
      */
     public SocketServer(List<Binding> bindings, Admission admission, ConnectionHandler handler)
             throws BindFailedException {
-        this(bindings, admission, handler, Thread.ofVirtual()::unstarted);
+        this(bindings, admission, handler, ServerListener.NONE, Thread.ofVirtual()::unstarted);
     }
 
-    /** As the public one, with {@code owners} making the thread of each connection. */
-    SocketServer(
+    /**
+     * As {@link #SocketServer(List, Admission, ConnectionHandler)}.
+     *
+     * @param events told of what happens
+     * @param owners makes the thread of each connection, unstarted
+     */
+    public SocketServer(
             List<Binding> bindings,
             Admission admission,
             ConnectionHandler handler,
+            ServerListener events,
             ThreadFactory owners)
             throws BindFailedException {
         this.handler = handler;
+        this.events = events;
+        this.surplus = new Surplus(handler, events);
+        this.farewell = new Farewell(events);
         this.owners = owners;
         this.served = new Gate(admission.connections());
         for (Binding binding : bindings) {
@@ -102,7 +107,7 @@ public final class SocketServer {
                                 refused,
                                 admission.whenFull(),
                                 (channel, gate) -> open(channel, binding, gate),
-                                channel -> turnAway(channel, binding));
+                                channel -> surplus.turnAway(channel, binding));
                 Listener listener = new Listener(binding.endpoint(), admission, entrance);
                 listeners.add(listener);
                 if (binding.tls().isPresent()
@@ -131,6 +136,32 @@ public final class SocketServer {
         }
         reaper.start();
         listeners.forEach(Listener::start);
+        events.started(census());
+    }
+
+    /** A look at its connections. */
+    public Census census() {
+        return new Census(connections, clock);
+    }
+
+    /**
+     * Says that a stop begins, and accepts for {@code delay} more: whoever asks whether it is ready
+     * has the time to send its requests elsewhere. Ends early with {@link #abort}.
+     */
+    public void announceStop(Duration delay) {
+        tellStopping();
+        long end = System.nanoTime() + delay.toNanos();
+        synchronized (lock) {
+            for (long left = delay.toMillis(); left > 0 && state == State.ACCEPTING; ) {
+                try {
+                    lock.wait(left);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
+                left = (end - System.nanoTime()) / 1_000_000;
+            }
+        }
     }
 
     /**
@@ -139,6 +170,7 @@ public final class SocketServer {
      * @return what is running: the text of what each connection has begun
      */
     public List<String> drain() {
+        tellStopping();
         synchronized (lock) {
             if (state == State.BOUND || state == State.ACCEPTING) {
                 state = State.DRAINING;
@@ -180,6 +212,7 @@ public final class SocketServer {
             }
         }
         reaper.stop();
+        events.stopped();
         synchronized (lock) {
             state = State.STOPPED;
             lock.notifyAll();
@@ -224,6 +257,12 @@ public final class SocketServer {
                 .filter(Task::isUnderWay)
                 .map(Task::toString)
                 .toList();
+    }
+
+    private void tellStopping() {
+        if (toldStopping.compareAndSet(false, true)) {
+            events.stopping();
+        }
     }
 
     private boolean draining() {
@@ -300,27 +339,14 @@ public final class SocketServer {
         }
     }
 
-    /** Says why if that can be done at once: the listener must go on. */
-    private void turnAway(SocketChannel channel, Binding binding) {
-        try {
-            if (binding.tls().isEmpty()) {
-                channel.configureBlocking(false);
-                channel.write(ByteBuffer.wrap(handler.refusal()));
-            }
-        } catch (IOException e) {
-            LOG.debug("a connection was gone before it was refused", e);
-        } finally {
-            close(channel);
-        }
-    }
-
     private void handle(Connection connection, Gate gate) {
         boolean whole = false;
         try {
             if (gate == refused) {
-                refuse(connection);
-            } else if (introduction.admits(connection)) {
-                handler.handle(connection);
+                surplus.refuse(connection);
+            } else {
+                events.opened(connection);
+                serve(connection);
             }
             whole = true;
         } catch (IOException e) {
@@ -329,7 +355,7 @@ public final class SocketServer {
             LOG.error("a connection's handler failed", e);
         } finally {
             try {
-                end(connection, whole);
+                farewell.end(connection, whole, gate != refused);
             } finally {
                 connections.remove(connection);
                 gate.leave();
@@ -342,31 +368,9 @@ public final class SocketServer {
         }
     }
 
-    private void end(Connection connection, boolean whole) {
-        try {
-            if (whole) {
-                connection.close();
-            } else {
-                connection.drop();
-            }
-        } catch (IOException e) {
-            LOG.debug("could not close a connection", e);
-        }
-        connection.watch().overdue().ifPresent(this::tellOverdue);
-    }
-
-    private void tellOverdue(String task) {
-        overdue.write(
-                () -> LOG.warn("took too long, and was aborted: {}", task),
-                count -> LOG.warn("{} more took too long, and were aborted", count));
-    }
-
-    /** Under TLS nothing can be said without a handshake, which costs more than is to spare. */
-    private void refuse(Connection connection) throws IOException {
-        if (connection.binding().tls().isEmpty()) {
-            byte[] words = handler.refusal();
-            connection.write(ByteBuffer.wrap(words), new Pace(REFUSAL, words.length + 1));
-            connection.closeLingering(REFUSAL_DRAIN, REFUSAL);
+    private void serve(Connection connection) throws IOException {
+        if (introduction.admits(connection)) {
+            handler.handle(connection);
         }
     }
 

@@ -45,6 +45,7 @@ final class Watch {
     private volatile boolean expired;
     private volatile boolean aborted;
     private volatile Optional<String> overdue = Optional.empty();
+    private volatile Optional<Cut> cut = Optional.empty();
 
     Watch(
             SocketChannel channel,
@@ -79,6 +80,24 @@ final class Watch {
         return overdue;
     }
 
+    /** The deadline that was the first one to be missed. */
+    Optional<Cut> cut() {
+        return cut;
+    }
+
+    /** What the owner is about at this moment. */
+    ConnectionState state() {
+        boolean busy = task.isUnderWay();
+        return switch (deadline.at() == Deadline.NEVER ? Wait.NOTHING : deadline.waitingFor()) {
+            case NOTHING -> busy ? ConnectionState.RUNNING : ConnectionState.IDLE;
+            case REQUEST -> ConnectionState.IDLE;
+            case INPUT -> busy ? ConnectionState.READING : ConnectionState.BEGINNING;
+            case HANDSHAKE -> ConnectionState.HANDSHAKE;
+            case OUTPUT -> busy ? ConnectionState.WRITING : ConnectionState.CLOSING;
+            case LINGER, PAUSE -> ConnectionState.CLOSING;
+        };
+    }
+
     /**
      * Ends whatever the owner is doing, from another thread: its I/O throws, its application code
      * is interrupted.
@@ -94,14 +113,33 @@ final class Watch {
     void enforce(long now) {
         long seen = deadline.at();
         if (seen != Deadline.NEVER && now - seen >= 0) {
+            missed(kind());
             expire(seen);
         } else if (seen != Deadline.NEVER) {
             outflow.look(seen - now);
         }
         if (task.isOverdue(now)) {
             overdue = Optional.of(task.toString());
+            missed(Cut.TASK);
             abort();
         }
+    }
+
+    private void missed(Cut what) {
+        if (cut.isEmpty()) {
+            cut = Optional.of(what);
+        }
+    }
+
+    /** Only after a read of the deadline. */
+    private Cut kind() {
+        return switch (deadline.waitingFor()) {
+            case REQUEST, NOTHING -> Cut.SILENCE;
+            case INPUT -> task.isUnderWay() ? Cut.INPUT : Cut.BEGINNING;
+            case HANDSHAKE -> Cut.HANDSHAKE;
+            case OUTPUT -> Cut.OUTPUT;
+            case LINGER, PAUSE -> Cut.LINGER;
+        };
     }
 
     /** Called by the reaper with its current time, and that when the server began to drain. */

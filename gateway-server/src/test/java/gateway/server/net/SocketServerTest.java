@@ -234,6 +234,7 @@ class SocketServerTest {
                         List.of(at(0)),
                         Admission.DEFAULT,
                         SocketServerTest::echoLine,
+                        ServerListener.NONE,
                         task ->
                                 failed.compareAndSet(false, true)
                                         ? new Unstartable()

@@ -2,6 +2,7 @@ package gateway.server.call;
 
 import gateway.api.Environ;
 import gateway.bench.parts.Sample;
+import gateway.server.http.ErrorAnswer;
 import gateway.server.http.HttpConnection;
 import gateway.server.http.HttpSettings;
 import gateway.server.http.Request;
@@ -50,7 +51,7 @@ public class EnvironBenchmark {
         HttpConnection.handler(
                         (come, response) -> {
                             received.add(come);
-                            response.fail(404);
+                            ErrorAnswer.fail(response, 404);
                         },
                         HttpSettings.DEFAULT)
                 .handle(new RepeatingChannel(request.requests(1), 1).connection());
