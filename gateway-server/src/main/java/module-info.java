@@ -1,4 +1,5 @@
 /** The reference container: serves applications over HTTP/1.1, a virtual thread per connection. */
+@SuppressWarnings("requires-automatic") // Those of Prometheus have no descriptor.
 module gateway.server {
     requires static org.jspecify;
     requires transitive gateway.api;
@@ -10,6 +11,12 @@ module gateway.server {
     // Certificates and keys in PEM.
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;
+    // Metrics as text.
+    requires io.prometheus.metrics.model;
+    requires io.prometheus.writer.text;
+    requires java.management;
+    requires jdk.management;
+    requires jdk.jfr;
     // Signals, through sun.misc.Signal.
     requires jdk.unsupported;
 
@@ -17,6 +24,7 @@ module gateway.server {
     exports gateway.server.call;
     exports gateway.server.http;
     exports gateway.server.net;
+    exports gateway.server.ops;
     exports gateway.server.tls;
 
     uses gateway.api.Application;

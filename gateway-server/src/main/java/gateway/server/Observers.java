@@ -21,6 +21,11 @@ public record Observers(ServerListener server, RequestListener requests, Duratio
     public static final Observers NONE =
             new Observers(ServerListener.NONE, RequestListener.NONE, Duration.ZERO);
 
+    /** The same with another delay. */
+    public Observers withDrainDelay(Duration newDelay) {
+        return new Observers(server, requests, newDelay);
+    }
+
     /** Checks the range. */
     public Observers {
         if (drainDelay.isNegative() || drainDelay.compareTo(LONGEST_DELAY) > 0) {

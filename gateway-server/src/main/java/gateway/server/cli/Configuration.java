@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 
 /**
  * What was said of the options of a command, in three places of which an earlier one counts more:
@@ -200,6 +201,15 @@ final class Configuration {
 
     /** A line for each option: key, value, and where it is from; what does not count is below. */
     String table() {
+        return table(Said::hidden);
+    }
+
+    /** The same with stars for every setting of the applications: who looks may be anybody. */
+    String tableForAnybody() {
+        return table((setting, name) -> setting.hidden());
+    }
+
+    private String table(BiFunction<Said, String, Said> shown) {
         StringBuilder table = new StringBuilder();
         row("option", "value", "from", table);
         keys.forEach(
@@ -217,7 +227,10 @@ final class Configuration {
         said.forEach(
                 (key, words) -> {
                     if (key.startsWith(SETTINGS)) {
-                        rows(key, words.stream().map(each -> each.hidden(key)).toList(), table);
+                        rows(
+                                key,
+                                words.stream().map(each -> shown.apply(each, key)).toList(),
+                                table);
                     }
                 });
         return table.toString();

@@ -2,14 +2,19 @@ package gateway.server.cli;
 
 import gateway.server.ApplicationFailedException;
 import gateway.server.Gateway;
+import gateway.server.Observers;
 import gateway.server.Settings;
 import gateway.server.call.Mount;
 import gateway.server.http.HttpSettings;
 import gateway.server.http.Timeouts;
 import gateway.server.net.BindFailedException;
 import gateway.server.net.Tls;
+import gateway.server.ops.Operations;
+import gateway.server.ops.OpsSettings;
 import gateway.server.tls.ServedFiles;
 import gateway.server.tls.TlsFileException;
+
+import org.slf4j.LoggerFactory;
 
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,6 +24,7 @@ import picocli.CommandLine.ParameterException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -113,12 +119,13 @@ final class RunCommand implements Callable<Integer> {
                 .addArgGroup(RequestOptions.group(5))
                 .addArgGroup(LimitOptions.group(6))
                 .addArgGroup(TimeoutOptions.group(7))
+                .addArgGroup(OpsOptions.group(8))
                 .addArgGroup(
                         Option.group(
-                                8,
+                                9,
                                 "Configuration and process",
                                 List.of(Configuration.FILE, CHECK, PRINT, PidFile.OPTION, DEBUG)))
-                .addArgGroup(HelpOptions.group(9));
+                .addArgGroup(HelpOptions.group(10));
     }
 
     @Override
@@ -136,13 +143,14 @@ final class RunCommand implements Callable<Integer> {
         }
         try {
             Settings settings = settings();
+            OpsSettings ops = OpsOptions.settings(spec);
             if (checks) {
                 served.in(spec);
                 print("The configuration is in order." + System.lineSeparator());
                 return 0;
             }
             configuration.file().ifPresent(file -> reloads.add(file::compare));
-            return serve(settings);
+            return serve(settings, ops, configuration);
         } catch (TlsFileException e) {
             System.err.println(
                     "gateway: " + TlsOptions.in(spec).naming(e.file()) + " " + e.getMessage());
@@ -192,26 +200,29 @@ final class RunCommand implements Callable<Integer> {
         return Optional.of(files.tls(tlsOptions.settings()));
     }
 
-    private int serve(Settings settings) throws CannotStartException, InterruptedException {
+    private int serve(Settings settings, OpsSettings ops, Configuration configuration)
+            throws CannotStartException, InterruptedException {
         Optional<Path> pidFile = PidFile.OPTION.in(spec);
         if (pidFile.isEmpty()) {
-            start(settings).awaitStop();
+            start(settings, ops, configuration).awaitStop();
             return 0;
         }
         try (PidFile _ = PidFile.claim(pidFile.get())) {
-            start(settings).awaitStop();
+            start(settings, ops, configuration).awaitStop();
         }
         return 0;
     }
 
-    private Gateway start(Settings settings) throws CannotStartException {
+    private Gateway start(Settings settings, OpsSettings ops, Configuration configuration)
+            throws CannotStartException {
         try {
             ListenOptions.requireSocket(spec, environment);
+            Settings all = settings.with(observers(ops, configuration));
             HangUp.runs(reloads);
             List<Mount> mounts = served.in(spec);
             Systemd systemd = Systemd.of(environment);
             Stop stop = Stop.onSignals(systemd::stopping);
-            Gateway gateway = Gateway.start(mounts, settings);
+            Gateway gateway = Gateway.start(mounts, all);
             gateway.uris().forEach(RunCommand::tell);
             systemd.ready(gateway.uris());
             stop.started(gateway);
@@ -224,6 +235,35 @@ final class RunCommand implements Callable<Integer> {
             throw new CannotStartException("could not start", e);
         } catch (IllegalArgumentException e) {
             throw misunderstood(e);
+        }
+    }
+
+    /**
+     * Opens what observes a server; the end of the process closes that where it does not start.
+     * What nobody wants is not even loaded.
+     */
+    private Observers observers(OpsSettings ops, Configuration configuration)
+            throws CannotStartException {
+        Duration delay = OpsOptions.drainDelay(spec);
+        if (ops.equals(OpsSettings.NOTHING)) {
+            return Observers.NONE.withDrainDelay(delay);
+        }
+        try {
+            Operations operations = Operations.open(ops, configuration::tableForAnybody);
+            operations.accessLog().ifPresent(log -> reloads.add(log::reopen));
+            operations
+                    .admin()
+                    .ifPresent(
+                            admin ->
+                                    LoggerFactory.getLogger(RunCommand.class)
+                                            .info(
+                                                    "the admin listener is at {}",
+                                                    admin.endpoint()));
+            return new Observers(operations.server(), operations.requests(), delay);
+        } catch (BindFailedException e) {
+            throw new CannotStartException("--admin: " + e.getMessage());
+        } catch (IOException e) {
+            throw new CannotStartException("--access-log: " + e);
         }
     }
 

@@ -14,6 +14,11 @@ record Said(String where, String word) {
 
     /** The same, with stars where the name of a setting lets one think of a secret. */
     Said hidden(String name) {
-        return SECRET.matcher(name).matches() ? new Said(where, "****") : this;
+        return SECRET.matcher(name).matches() ? hidden() : this;
+    }
+
+    /** The same with stars. */
+    Said hidden() {
+        return new Said(where, "****");
     }
 }
