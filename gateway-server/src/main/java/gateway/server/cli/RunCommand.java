@@ -256,9 +256,7 @@ final class RunCommand implements Callable<Integer> {
                     .ifPresent(
                             admin ->
                                     LoggerFactory.getLogger(RunCommand.class)
-                                            .info(
-                                                    "the admin listener is at {}",
-                                                    admin.endpoint()));
+                                            .info("the admin listener is at {}", admin.endpoint()));
             return new Observers(operations.server(), operations.requests(), delay);
         } catch (BindFailedException e) {
             throw new CannotStartException("--admin: " + e.getMessage());

@@ -87,7 +87,8 @@ class OpsOptionsTest {
 
     @Test
     void whatCannotBeOpenedIsOneLineAndNoStart(@TempDir Path folder) {
-        assertEquals(1, new CommandLine(RunCommand.spec(Map.of())).execute("--access-log=" + folder));
+        assertEquals(
+                1, new CommandLine(RunCommand.spec(Map.of())).execute("--access-log=" + folder));
     }
 
     @Test

@@ -108,13 +108,21 @@ class AdminTest {
             }
             Map<String, Double> metrics = settled(admin, connections.size());
             assertEquals(
-                    32, Admin.value(metrics, "gateway_requests_total{ended=\"complete\",status=\"200\"}"));
+                    32,
+                    Admin.value(
+                            metrics, "gateway_requests_total{ended=\"complete\",status=\"200\"}"));
             assertEquals(
-                    5, Admin.value(metrics, "gateway_requests_total{ended=\"complete\",status=\"500\"}"));
+                    5,
+                    Admin.value(
+                            metrics, "gateway_requests_total{ended=\"complete\",status=\"500\"}"));
             assertEquals(
-                    2, Admin.value(metrics, "gateway_requests_total{ended=\"complete\",status=\"400\"}"));
+                    2,
+                    Admin.value(
+                            metrics, "gateway_requests_total{ended=\"complete\",status=\"400\"}"));
             assertEquals(37, Admin.value(metrics, "gateway_request_duration_seconds_count"));
-            assertEquals(37, Admin.value(metrics, "gateway_request_duration_seconds_bucket{le=\"+Inf\"}"));
+            assertEquals(
+                    37,
+                    Admin.value(metrics, "gateway_request_duration_seconds_bucket{le=\"+Inf\"}"));
             assertTrue(Admin.value(metrics, "gateway_request_duration_seconds_sum") > 0);
             assertEquals(2, Admin.value(metrics, "gateway_refusals_total{rule=\"HOST_MISSING\"}"));
             assertEquals(0, Admin.value(metrics, "gateway_refusals_total{rule=\"HEAD_SIZE\"}"));
@@ -123,7 +131,9 @@ class AdminTest {
             assertEquals(0, Admin.value(metrics, "gateway_requests_in_flight"));
             assertEquals(1, Admin.value(metrics, "gateway_ready"));
             assertTrue(Admin.value(metrics, "process_open_fds") > 2);
-            assertTrue(Admin.value(metrics, "process_max_fds") > Admin.value(metrics, "process_open_fds"));
+            assertTrue(
+                    Admin.value(metrics, "process_max_fds")
+                            > Admin.value(metrics, "process_open_fds"));
             assertTrue(Admin.value(metrics, "jvm_heap_used_bytes") > 0);
         }
     }
@@ -259,7 +269,8 @@ class AdminTest {
             Map<String, Double> metrics =
                     admin.await("gateway_deadline_cuts_total{deadline=\"head\"}", 1);
             assertEquals(1, Admin.value(metrics, "gateway_refusals_total{rule=\"SLOW_HEAD\"}"));
-            assertEquals(0, Admin.value(metrics, "gateway_deadline_cuts_total{deadline=\"request\"}"));
+            assertEquals(
+                    0, Admin.value(metrics, "gateway_deadline_cuts_total{deadline=\"request\"}"));
         }
     }
 
@@ -279,7 +290,9 @@ class AdminTest {
             Admin admin = Admin.of(operations);
             Map<String, Double> metrics =
                     admin.await("gateway_deadline_cuts_total{deadline=\"request\"}", 1);
-            assertEquals(1, Admin.value(metrics, "gateway_requests_total{ended=\"aborted\",status=\"0\"}"));
+            assertEquals(
+                    1,
+                    Admin.value(metrics, "gateway_requests_total{ended=\"aborted\",status=\"0\"}"));
         }
     }
 
