@@ -62,7 +62,7 @@ public final class HttpConnection {
         this.output = new OutputBuffer(connection, writePace);
         this.input = new InputBuffer(connection, output);
         this.reports =
-                events == RequestListener.NONE
+                events.equals(RequestListener.NONE)
                         ? Reports.NONE
                         : new ConnectionReports(connection, output, events);
     }

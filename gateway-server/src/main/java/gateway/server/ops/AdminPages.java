@@ -53,7 +53,7 @@ final class AdminPages implements Exchange {
             case "/health/ready" -> ready(response);
             case "/metrics" -> {
                 Exposition.Page page = exposition.page(accept(request));
-                answer(response, 200, page.type(), page.text());
+                answer(response, 200, page.type(), page.text().getBytes(UTF_8));
             }
             case "/threads" -> text(response, 200, threads());
             case "/config" -> text(response, 200, config.get());

@@ -1,5 +1,7 @@
 package gateway.server.ops;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import gateway.server.http.Ending;
 import gateway.server.net.ConnectionState;
 import gateway.server.net.Cut;
@@ -49,7 +51,7 @@ final class Exposition {
      *
      * @param type its media type
      */
-    record Page(String type, byte[] text) {}
+    record Page(String type, String text) {}
 
     /**
      * All of them now.
@@ -63,7 +65,7 @@ final class Exposition {
         }
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         writer.write(text, new MetricSnapshots(all()));
-        return new Page(writer.getContentType(), text.toByteArray());
+        return new Page(writer.getContentType(), text.toString(UTF_8));
     }
 
     private List<MetricSnapshot> all() {

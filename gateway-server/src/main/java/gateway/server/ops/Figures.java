@@ -9,6 +9,9 @@ import gateway.server.net.Cut;
 import gateway.server.net.ServerListener;
 
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ObjLongConsumer;
@@ -22,18 +25,21 @@ final class Figures implements RequestListener, ServerListener {
 
     private static final int MOST_STATUS = 599;
 
-    private final LongAdder[][] served = new LongAdder[Ending.values().length][MOST_STATUS + 1];
+    // The maps are whole from the beginning, so that any thread can look into them.
+    private final Map<Ending, LongAdder[]> served = new EnumMap<>(Ending.class);
     private final LongAdder[] durations = adders(BOUNDS.length + 1);
     private final LongAdder durationNanos = new LongAdder();
-    private final LongAdder[] refusals = adders(Rule.values().length);
-    private final LongAdder[] cuts = adders(Cut.values().length);
+    private final Map<Rule, LongAdder> refusals = adders(Rule.class);
+    private final Map<Cut, LongAdder> cuts = adders(Cut.class);
     private final LongAdder received = new LongAdder();
     private final LongAdder sent = new LongAdder();
     private final LongAdder opened = new LongAdder();
     private final LongAdder turnedAway = new LongAdder();
 
     Figures() {
-        Arrays.setAll(served, ending -> adders(MOST_STATUS + 1));
+        for (Ending ending : Ending.values()) {
+            served.put(ending, adders(MOST_STATUS + 1));
+        }
     }
 
     private static LongAdder[] adders(int count) {
@@ -42,10 +48,22 @@ final class Figures implements RequestListener, ServerListener {
         return adders;
     }
 
+    private static <E extends Enum<E>> Map<E, LongAdder> adders(Class<E> kinds) {
+        Map<E, LongAdder> adders = new EnumMap<>(kinds);
+        for (E kind : kinds.getEnumConstants()) {
+            adders.put(kind, new LongAdder());
+        }
+        return adders;
+    }
+
+    private static <K, V> V of(K key, Map<K, V> all) {
+        return Objects.requireNonNull(all.get(key));
+    }
+
     @Override
     public void served(Served one) {
         int status = Math.min(MOST_STATUS, one.status());
-        served[one.ending().ordinal()][status].increment();
+        of(one.ending(), served)[status].increment();
         if (one.head().isPresent()) {
             durations[bucket(one.nanos() / 1e9)].increment();
             durationNanos.add(one.nanos());
@@ -62,7 +80,7 @@ final class Figures implements RequestListener, ServerListener {
 
     @Override
     public void refused(Rule rule) {
-        refusals[rule.ordinal()].increment();
+        of(rule, refusals).increment();
     }
 
     @Override
@@ -78,7 +96,7 @@ final class Figures implements RequestListener, ServerListener {
 
     @Override
     public void closed(Connection connection, Optional<Cut> cut) {
-        cut.ifPresent(what -> cuts[what.ordinal()].increment());
+        cut.ifPresent(what -> of(what, cuts).increment());
     }
 
     @Override
@@ -89,8 +107,9 @@ final class Figures implements RequestListener, ServerListener {
     /** Each status and ending that there was. */
     void eachServed(ServedCount take) {
         for (Ending ending : Ending.values()) {
+            LongAdder[] counts = of(ending, served);
             for (int status = 0; status <= MOST_STATUS; status++) {
-                long count = served[ending.ordinal()][status].sum();
+                long count = counts[status].sum();
                 if (count > 0) {
                     take.count(status, ending, count);
                 }
@@ -120,15 +139,11 @@ final class Figures implements RequestListener, ServerListener {
     }
 
     void eachRefusal(ObjLongConsumer<Rule> take) {
-        for (Rule rule : Rule.values()) {
-            take.accept(rule, refusals[rule.ordinal()].sum());
-        }
+        refusals.forEach((rule, count) -> take.accept(rule, count.sum()));
     }
 
     void eachCut(ObjLongConsumer<Cut> take) {
-        for (Cut cut : Cut.values()) {
-            take.accept(cut, cuts[cut.ordinal()].sum());
-        }
+        cuts.forEach((cut, count) -> take.accept(cut, count.sum()));
     }
 
     long received() {

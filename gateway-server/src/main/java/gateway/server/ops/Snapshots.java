@@ -19,12 +19,24 @@ final class Snapshots {
                 .build();
     }
 
+    static MetricSnapshot counter(String name, String help, long value) {
+        return counter(name, help, (double) value);
+    }
+
+    static MetricSnapshot gauge(String name, String help, long value) {
+        return gauge(name, help, (double) value);
+    }
+
     static MetricSnapshot gauge(String name, String help, double value) {
         return GaugeSnapshot.builder()
                 .name(name)
                 .help(help)
                 .dataPoint(GaugeDataPointSnapshot.builder().value(value).build())
                 .build();
+    }
+
+    static CounterDataPointSnapshot point(Labels labels, long value) {
+        return point(labels, (double) value);
     }
 
     static CounterDataPointSnapshot point(Labels labels, double value) {

@@ -83,7 +83,7 @@ final class StuckWatch implements ServerListener {
     }
 
     private void look() {
-        Map<Object, Underway> now = new IdentityHashMap<>();
+        IdentityHashMap<Object, Underway> now = new IdentityHashMap<>();
         List<Underway> fresh = new ArrayList<>();
         for (Underway one : readiness.underway()) {
             if (one.age().compareTo(most) >= 0) {

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,18 +52,18 @@ class AccessLogTest {
     /** Answers by path. */
     private Iterable<byte[]> answer(Map<String, Object> environ, StartResponse startResponse)
             throws Exception {
-        switch (Environ.pathInfo(environ)) {
+        return switch (Environ.pathInfo(environ)) {
             case "/chunked" -> {
                 startResponse.start("200 OK", List.of());
-                return () -> List.of(new byte[1_000], new byte[234]).iterator();
+                yield () -> List.of(new byte[1_000], new byte[234]).iterator();
             }
             case "/none" -> {
                 startResponse.start("204 No Content", List.of());
-                return List.of();
+                yield List.of();
             }
             case "/cut" -> {
                 startResponse.start("200 OK", List.of(new Header("Content-Length", "1000")));
-                return () ->
+                yield () ->
                         Stream.of(new byte[100], new byte[0])
                                 .peek(
                                         block -> {
@@ -76,13 +77,13 @@ class AccessLogTest {
             case "/body" -> {
                 Environ.input(environ).readAllBytes();
                 startResponse.start("200 OK", List.of());
-                return List.of();
+                yield List.of();
             }
             default -> {
                 startResponse.start("200 OK", List.of(new Header("X-Request-Id", "of-app")));
-                return List.of("hello, world".getBytes(ISO_8859_1));
+                yield List.of("hello, world".getBytes(ISO_8859_1));
             }
-        }
+        };
     }
 
     private Path file() {
@@ -111,13 +112,15 @@ class AccessLogTest {
     private List<String> lines(String octets) throws Exception {
         long came;
         try (Gateway gateway = observed(this::answer, open(false)).start();
-                Socket client = new Socket("127.0.0.1", gateway.uri().getPort())) {
+                Socket client =
+                        new Socket(InetAddress.getLoopbackAddress(), gateway.uri().getPort())) {
             client.getOutputStream().write(octets.getBytes(ISO_8859_1));
             client.shutdownOutput();
             came = octets(client.getInputStream());
         }
         List<String> lines = Files.readAllLines(file(), ISO_8859_1);
-        long told = lines.stream().mapToLong(line -> Long.parseLong(line.split("\\|")[3])).sum();
+        long told =
+                lines.stream().mapToLong(line -> Long.parseLong(line.split("\\|", -1)[3])).sum();
         assertEquals(came, told, "octets that came, and octets that were told: " + lines);
         return lines;
     }
@@ -213,7 +216,8 @@ class AccessLogTest {
                     return FileBody.open(large);
                 };
         try (Gateway gateway = observed(sends, open(false)).start();
-                Socket client = new Socket("127.0.0.1", gateway.uri().getPort())) {
+                Socket client =
+                        new Socket(InetAddress.getLoopbackAddress(), gateway.uri().getPort())) {
             client.getOutputStream().write("GET / HTTP/1.0\r\n\r\n".getBytes(ISO_8859_1));
             client.getInputStream().readAllBytes();
         }
@@ -258,7 +262,7 @@ class AccessLogTest {
         }
         Map<String, Integer> told = new HashMap<>();
         for (String line : Files.readAllLines(file())) {
-            String[] parts = line.split("[ |]");
+            String[] parts = line.split("[ |]", -1);
             assertEquals("complete", parts[6], line);
             told.merge(parts[1], 1, Integer::sum);
         }
@@ -387,7 +391,7 @@ class AccessLogTest {
             }
         }
         List<String> told =
-                Files.readAllLines(file()).stream().map(line -> line.split("\\|")[6]).toList();
+                Files.readAllLines(file()).stream().map(line -> line.split("\\|", -1)[6]).toList();
         assertEquals(seen, told);
         assertEquals("x-1", told.getFirst());
         assertTrue(told.get(1).matches("[0-9a-f]{20}-1"), told.toString());

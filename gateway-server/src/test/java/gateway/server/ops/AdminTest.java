@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -99,7 +100,8 @@ class AdminTest {
                             "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello",
                             "");
             for (String octets : connections) {
-                try (Socket client = new Socket("127.0.0.1", gateway.uri().getPort())) {
+                try (Socket client =
+                        new Socket(InetAddress.getLoopbackAddress(), gateway.uri().getPort())) {
                     client.getOutputStream().write(octets.getBytes(ISO_8859_1));
                     client.shutdownOutput();
                     sent += octets.length();
@@ -126,8 +128,8 @@ class AdminTest {
             assertTrue(Admin.value(metrics, "gateway_request_duration_seconds_sum") > 0);
             assertEquals(2, Admin.value(metrics, "gateway_refusals_total{rule=\"HOST_MISSING\"}"));
             assertEquals(0, Admin.value(metrics, "gateway_refusals_total{rule=\"HEAD_SIZE\"}"));
-            assertEquals(sent, Admin.value(metrics, "gateway_received_bytes_total"));
-            assertEquals(received, Admin.value(metrics, "gateway_sent_bytes_total"));
+            assertEquals((double) sent, Admin.value(metrics, "gateway_received_bytes_total"));
+            assertEquals((double) received, Admin.value(metrics, "gateway_sent_bytes_total"));
             assertEquals(0, Admin.value(metrics, "gateway_requests_in_flight"));
             assertEquals(1, Admin.value(metrics, "gateway_ready"));
             assertTrue(Admin.value(metrics, "process_open_fds") > 2);
@@ -263,7 +265,6 @@ class AdminTest {
             half.send("GET / HT");
             assertEquals(408, half.response().status());
             assertTrue(silent.ended());
-            half.close();
             Admin admin = Admin.of(operations);
             admin.await("gateway_deadline_cuts_total{deadline=\"idle\"}", 1);
             Map<String, Double> metrics =
@@ -333,7 +334,8 @@ class AdminTest {
                 Gateway gateway = observed(spins, operations).start()) {
             Admin admin = Admin.of(operations);
             for (int i = 0; i < busy; i++) {
-                Socket client = new Socket("127.0.0.1", gateway.uri().getPort());
+                Socket client =
+                        new Socket(InetAddress.getLoopbackAddress(), gateway.uri().getPort());
                 clients.add(client);
                 client.getOutputStream().write(("GET /" + END).getBytes(ISO_8859_1));
             }

@@ -9,6 +9,7 @@ import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
 /** slf4j-simple with an MDC, which it does not have by itself. */
+@SuppressWarnings("exports") // Nobody uses it but by its name.
 public final class MdcProvider implements SLF4JServiceProvider {
     private final ILoggerFactory loggers = new SimpleLoggerFactory();
     private final IMarkerFactory markers = new BasicMarkerFactory();
