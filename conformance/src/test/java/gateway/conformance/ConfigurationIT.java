@@ -56,12 +56,6 @@ class ConfigurationIT {
         }
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
-    }
-
     private static String get(int port, String path) throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
             URI uri = URI.create("http://127.0.0.1:" + port + path);
@@ -140,7 +134,7 @@ class ConfigurationIT {
 
     @Test
     void listensWhereAPlatformSaysAndKeepsAPidFile(@TempDir Path folder) throws Exception {
-        int port = freePort();
+        int port = FreePort.choose();
         Path pid = folder.resolve("pid");
         Path file =
                 Files.writeString(
@@ -176,7 +170,7 @@ class ConfigurationIT {
     @Test
     void mountsSeveralApplicationsAndFiles(@TempDir Path folder) throws Exception {
         Files.writeString(folder.resolve("a.txt"), "a file");
-        int port = freePort();
+        int port = FreePort.choose();
         String jars =
                 Checkout.sampleJar("environ") + File.pathSeparator + Checkout.sampleJar("hello");
         Map<String, String> environment =

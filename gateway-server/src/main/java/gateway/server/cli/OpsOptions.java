@@ -104,6 +104,11 @@ final class OpsOptions {
                 FLIGHT_RECORDS.in(spec).orElse(false));
     }
 
+    /** Whether there is an access log. */
+    static boolean logsAccess(CommandSpec spec) {
+        return ACCESS_LOG.in(spec).isPresent();
+    }
+
     /** How long a stop is announced. */
     static Duration drainDelay(CommandSpec spec) {
         return DRAIN_DELAY.in(spec).orElse(Duration.ZERO);

@@ -143,7 +143,7 @@ final class RunCommand implements Callable<Integer> {
         }
         try {
             Settings settings = settings();
-            OpsSettings ops = OpsOptions.settings(spec);
+            OpsSettings ops = ops();
             if (checks) {
                 served.in(spec);
                 print("The configuration is in order." + System.lineSeparator());
@@ -180,6 +180,14 @@ final class RunCommand implements Callable<Integer> {
                     RequestOptions.concurrency(spec),
                     AdmissionOptions.grace(spec),
                     SettingOption.in(spec));
+        } catch (IllegalArgumentException e) {
+            throw misunderstood(e);
+        }
+    }
+
+    private OpsSettings ops() {
+        try {
+            return OpsOptions.settings(spec);
         } catch (IllegalArgumentException e) {
             throw misunderstood(e);
         }
@@ -261,7 +269,7 @@ final class RunCommand implements Callable<Integer> {
         } catch (BindFailedException e) {
             throw new CannotStartException("--admin: " + e.getMessage());
         } catch (IOException e) {
-            throw new CannotStartException("--access-log: " + e);
+            throw new CannotStartException("--access-log: the file cannot be opened", e);
         }
     }
 

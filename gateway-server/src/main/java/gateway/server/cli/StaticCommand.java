@@ -1,5 +1,6 @@
 package gateway.server.cli;
 
+import gateway.api.Application;
 import gateway.api.Header;
 import gateway.server.call.Mount;
 import gateway.toolkit.files.Links;
@@ -45,7 +46,7 @@ final class StaticCommand {
                 RunCommand.serving(
                         "static",
                         "Serves the files of a folder until it is told to stop (TERM, INT), with a"
-                                + " line on standard error for each request. A folder is answered with"
+                                + " line on standard error for each request, or in --access-log. A folder is answered with"
                                 + " its index.html or index.htm, else with a list of what is in it."
                                 + " Names that begin with a dot are not served but .well-known, nor are"
                                 + " links that lead out of the folder.",
@@ -81,6 +82,13 @@ final class StaticCommand {
         }
     }
 
+    /** With its lines, unless the operator wants those of the access log. */
+    private static Application told(Application files, CommandSpec spec) {
+        return OpsOptions.logsAccess(spec)
+                ? files
+                : new RequestLines(files, System.err, Clock.system(ZoneId.systemDefault()));
+    }
+
     private static List<Mount> mounts(CommandSpec spec) throws CannotStartException {
         Path folder = DIRECTORY.in(spec).orElse(Path.of("."));
         if (!Files.isDirectory(folder)) {
@@ -95,14 +103,7 @@ final class StaticCommand {
         try {
             HEADERS.allIn(spec).forEach(files::header);
             return List.of(
-                    new Mount(
-                            "",
-                            ForwardedOptions.applied(
-                                    new RequestLines(
-                                            files.alone(),
-                                            System.err,
-                                            Clock.system(ZoneId.systemDefault())),
-                                    spec)));
+                    new Mount("", ForwardedOptions.applied(told(files.alone(), spec), spec)));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(
                     spec.commandLine(), HEADERS.name() + ": " + e.getMessage(), e);

@@ -106,6 +106,8 @@ class ConfigurationTest {
             case "DURATION" -> "7s";
             case "OCTAL" -> "600";
             case "FIELD" -> "for,host";
+            case "[HOST:]PORT" -> "7";
+            case "common|combined|json|TEMPLATE" -> "json";
             case "[proxy:][tls:]ENDPOINT" -> "127.0.0.1:7,127.0.0.1:8";
             default -> spec.splitRegex().isEmpty() && label.contains("|") ? last(label) : "a";
         };

@@ -17,17 +17,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * docs/options.md has every option of {@code gateway run} as it is, and operating.md has no other.
+ * docs/options.md has every option as it is, and the pages about a running server have no other.
  */
 class OptionsPageTest {
     private static final Path PAGE = Path.of("../docs/options.md");
     private static final String BEGIN = "<!-- From here on it is written by a test. -->\n";
 
-    /** An option of Java, and a slip that the page shows. */
-    private static final Set<String> OTHERS = Set.of("--enable-native-access", "--bnd");
+    /** Options of Java and of systemctl, and a slip that the page shows. */
+    private static final Set<String> OTHERS =
+            Set.of("--enable-native-access", "--signal", "--bnd");
 
     private final CommandSpec run = RunCommand.spec(Map.of());
 
@@ -49,7 +51,7 @@ class OptionsPageTest {
 
     @Test
     void anOptionThatAPageNamesIsThere() throws IOException {
-        for (String name : List.of("operating.md", "options.md")) {
+        for (String name : List.of("operating.md", "observing.md", "options.md")) {
             String text = Files.readString(PAGE.resolveSibling(name));
             for (String word : text.split("[^-a-z0-9]+", -1)) {
                 if (word.matches("--[a-z].*") && !OTHERS.contains(word)) {
@@ -85,21 +87,43 @@ class OptionsPageTest {
 
     private String tables() {
         StringBuilder text = new StringBuilder();
-        List<ArgGroupSpec> groups =
-                run.argGroups().stream()
-                        .sorted(Comparator.comparingInt(ArgGroupSpec::order))
-                        .toList();
-        for (ArgGroupSpec group : groups) {
-            text.append("\n## ").append(heading(group)).append("\n\n");
-            text.append("| option | default | what it says |\n| --- | --- | --- |\n");
-            Stream<ArgSpec> rows =
-                    group.order() == 0
-                            ? Stream.concat(
-                                    run.positionalParameters().stream(), group.args().stream())
-                            : group.args().stream();
-            rows.map(OptionsPageTest::row).forEach(text::append);
+        for (ArgGroupSpec group : groups(run)) {
+            Stream<ArgSpec> words = group.order() == 0 ? words(run) : Stream.of();
+            text.append(table(heading(group), Stream.concat(words, group.args().stream())));
         }
+        CommandSpec files = StaticCommand.spec(Map.of());
+        text.append(
+                table(
+                        "What `gateway static` serves",
+                        Stream.concat(words(files), groups(files).getFirst().args().stream())));
+        CommandSpec check = CheckCommand.spec();
+        text.append(
+                table(
+                        "What `gateway check` tries",
+                        Stream.concat(words(check), check.options().stream())));
         return text.toString();
+    }
+
+    private static List<ArgGroupSpec> groups(CommandSpec command) {
+        return command.argGroups().stream()
+                .sorted(Comparator.comparingInt(ArgGroupSpec::order))
+                .toList();
+    }
+
+    private static Stream<ArgSpec> words(CommandSpec command) {
+        return command.positionalParameters().stream().map(ArgSpec.class::cast);
+    }
+
+    private static String table(String heading, Stream<ArgSpec> rows) {
+        return rows.map(OptionsPageTest::row)
+                .collect(
+                        Collectors.joining(
+                                "",
+                                "\n## "
+                                        + heading
+                                        + "\n\n| option | default | what it says |\n"
+                                        + "| --- | --- | --- |\n",
+                                ""));
     }
 
     private static String heading(ArgGroupSpec group) {

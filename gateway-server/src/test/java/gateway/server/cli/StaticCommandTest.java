@@ -3,6 +3,8 @@ package gateway.server.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gateway.api.Header;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** The words after {@code gateway static}; what it serves is shown from outside. */
@@ -52,6 +55,30 @@ class StaticCommandTest {
     void aFolderIsNamedOnce() {
         String said = refusal(folder.toString(), "--directory", folder.toString());
         assertTrue(said.contains("DIR and --directory are the same, said twice"), said);
+    }
+
+    @Test
+    void theFolderAndHeadersCanBeSaidElsewhere() {
+        Map<String, String> environment =
+                Map.of("GATEWAY_DIRECTORY", "/srv", "GATEWAY_HEADER", "X-A: a, b:,X-B: c");
+        CommandSpec spec = StaticCommand.spec(environment);
+        new CommandLine(spec).parseArgs();
+        Configuration.complete(spec, environment);
+        assertEquals(Path.of("/srv"), spec.findOption("--directory").getValue());
+        assertEquals(
+                List.of(new Header("X-A", "a, b:"), new Header("X-B", "c")),
+                spec.findOption("--header").getValue());
+    }
+
+    @Test
+    void theWordOverrulesTheFolderOfTheEnvironment() {
+        Map<String, String> environment = Map.of("GATEWAY_DIRECTORY", "/srv");
+        CommandSpec spec = StaticCommand.spec(environment);
+        new CommandLine(spec).parseArgs(folder.toString());
+        String table = Configuration.complete(spec, environment).table();
+        assertEquals(folder, spec.findOption("--directory").getValue());
+        String row = "(?s).*\ndirectory +" + folder + " +command line\n +/srv +GATEWAY_DIRECTORY, .*";
+        assertTrue(table.matches(row), table);
     }
 
     @Test

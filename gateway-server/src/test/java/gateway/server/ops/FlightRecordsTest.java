@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 
 /** A recording, read back. */
@@ -89,6 +90,8 @@ class FlightRecordsTest {
     private static List<RecordedEvent> named(List<RecordedEvent> events, String name) {
         return events.stream()
                 .filter(event -> event.getEventType().getName().equals(name))
+                // A file has those of one thread after those of another.
+                .sorted(Comparator.comparing(RecordedEvent::getEndTime))
                 .toList();
     }
 }

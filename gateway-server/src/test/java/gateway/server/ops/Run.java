@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import gateway.api.Application;
 import gateway.server.Gateway;
 
+import org.slf4j.LoggerFactory;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,7 +60,7 @@ final class Run implements AutoCloseable {
                                 Application.class,
                                 picocli.CommandLine.class,
                                 org.slf4j.Logger.class,
-                                org.slf4j.simple.SimpleLoggerFactory.class,
+                                LoggerFactory.getILoggerFactory().getClass(),
                                 io.prometheus.metrics.model.snapshots.MetricSnapshots.class,
                                 io.prometheus.metrics.config.PrometheusProperties.class,
                                 io.prometheus.metrics.expositionformats.OpenMetricsTextFormatWriter
