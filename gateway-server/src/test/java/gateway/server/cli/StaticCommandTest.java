@@ -77,7 +77,8 @@ class StaticCommandTest {
         new CommandLine(spec).parseArgs(folder.toString());
         String table = Configuration.complete(spec, environment).table();
         assertEquals(folder, spec.findOption("--directory").getValue());
-        String row = "(?s).*\ndirectory +" + folder + " +command line\n +/srv +GATEWAY_DIRECTORY, .*";
+        String row =
+                "(?s).*\ndirectory +" + folder + " +command line\n +/srv +GATEWAY_DIRECTORY, .*";
         assertTrue(table.matches(row), table);
     }
 
