@@ -78,7 +78,7 @@ final class StaticCommand {
 
         @Override
         public String separator() {
-            return ",(?=\\s*[A-Za-z0-9_-]+:)";
+            return ",(?=\\s*[A-Za-z0-9_-]+:(?!//))";
         }
     }
 
