@@ -14,6 +14,8 @@ import java.util.Optional;
 
 /** The options for what an operator sees of a running server. */
 final class OpsOptions {
+    private static final List<String> FORMATS = List.of("common", "combined", "json");
+
     private static final Option<String> ACCESS_LOG =
             Option.once(
                     "--access-log",
@@ -122,8 +124,12 @@ final class OpsOptions {
     }
 
     private static String format(String word) {
-        LineFormats.named(word);
-        return word;
+        try {
+            LineFormats.named(word);
+            return word;
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + Nearest.hint(word, FORMATS), e);
+        }
     }
 
     private static Endpoint admin(String word) {

@@ -32,6 +32,8 @@ final class OtherServers {
                     Map.entry("--keyfile", "--key"),
                     Map.entry("--ca-certs", "--client-ca"),
                     Map.entry("--cert-reqs", "--client-auth"),
+                    Map.entry("--access-logfile", "--access-log"),
+                    Map.entry("--access-logformat", "--access-log-format"),
                     Map.entry("--pid", "--pid-file"),
                     Map.entry("-p", "--pid-file"));
 

@@ -253,7 +253,7 @@ final class RunCommand implements Callable<Integer> {
     private Observers observers(OpsSettings ops, Configuration configuration)
             throws CannotStartException {
         Duration delay = OpsOptions.drainDelay(spec);
-        if (ops.equals(OpsSettings.NOTHING)) {
+        if (ops.isNothing()) {
             return Observers.NONE.withDrainDelay(delay);
         }
         try {

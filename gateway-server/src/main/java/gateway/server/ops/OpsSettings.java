@@ -27,6 +27,15 @@ public record OpsSettings(
             new OpsSettings(
                     Optional.empty(), "combined", false, Optional.empty(), Optional.empty(), false);
 
+    /** Whether nothing is wanted. (A record's equals would take a start some 20 ms.) */
+    public boolean isNothing() {
+        return accessLog.isEmpty()
+                && !requestIds
+                && admin.isEmpty()
+                && stuckAfter.isEmpty()
+                && !flightRecords;
+    }
+
     /** The same with an access log. */
     public OpsSettings withAccessLog(String where, String format) {
         return new OpsSettings(

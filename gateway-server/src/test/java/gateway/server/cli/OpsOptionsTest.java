@@ -33,6 +33,7 @@ class OpsOptionsTest {
     @Test
     void nothingSaidIsNothing() {
         assertEquals(OpsSettings.NOTHING, OpsOptions.settings(parse()));
+        assertTrue(OpsSettings.NOTHING.isNothing());
         assertEquals(Duration.ZERO, OpsOptions.drainDelay(parse()));
     }
 
@@ -56,6 +57,7 @@ class OpsOptionsTest {
                         Optional.of(Duration.ofMinutes(1)),
                         true),
                 OpsOptions.settings(said));
+        assertFalse(OpsOptions.settings(said).isNothing());
         assertEquals(Duration.ofSeconds(5), OpsOptions.drainDelay(said));
     }
 
@@ -70,6 +72,7 @@ class OpsOptionsTest {
     @CsvSource({
         "--access-log=, --access-log",
         "--access-log-format=clf, --access-log-format",
+        "--access-log-format=jsn, ; perhaps json",
         "--access-log-format=json, --access-log",
         "--access-log-format=%Z, %{iso}t",
         "--admin=, --admin",
