@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,8 +44,11 @@ public final class Rehearsal implements Application {
         Thread.ofPlatform().daemon().start(Rehearsal::giveUpInTheEnd);
         Thread.ofPlatform().daemon().start(() -> ask(port));
         SimpleLog.configure();
+        // Read as at each start, but without what it may say of options.
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.keySet().removeIf(name -> name.startsWith("GATEWAY_") || name.equals("PORT"));
         System.exit(
-                Main.commandLine(Map.of())
+                Main.commandLine(environment)
                         .execute("run", Rehearsal.class.getName(), "--bind", "127.0.0.1:" + port));
     }
 
