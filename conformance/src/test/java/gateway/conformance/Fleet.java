@@ -68,6 +68,10 @@ final class Fleet implements AutoCloseable {
                         "shortly",
                         "--set",
                         "shortly.redis=redis://" + redis.address() + "/0",
+                        "--admin",
+                        network.address(machine) + ":9090",
+                        "--drain-delay",
+                        "3s",
                         "--bind",
                         address);
         Child child =
@@ -87,14 +91,13 @@ final class Fleet implements AutoCloseable {
         return "g" + machine;
     }
 
-    /** What an operator does for a new version: out, down, up, in. */
+    /** What an operator does for a new version: TERM alone, after which it drains itself. */
     void restart(int machine) throws Exception {
-        haproxy.drain(name(machine));
         Outcome outcome = gateways.get(machine - 1).terminate();
         assertEquals(0, outcome.code(), outcome::toString);
         assertTrue(outcome.err().getLast().contains("stopped: 0 requests"), outcome::toString);
         startAgain(machine);
-        haproxy.ready(name(machine));
+        haproxy.awaitStatus(name(machine), "UP");
     }
 
     /** As a power cut does. */

@@ -30,9 +30,6 @@ record Haproxy(Child child, URI home, Path control) implements AutoCloseable {
     private static final String BLOCK = "192.0.2.";
     private static final String BACKEND = "gateways";
 
-    /** It takes the states of its servers from the other one. */
-    private static final String SECOND = "once";
-
     private static final long PATIENCE_NANOS = 60_000_000_000L;
 
     /** Skips the test, with a word, where there is none; fails it in continuous integration. */
@@ -86,44 +83,30 @@ record Haproxy(Child child, URI home, Path control) implements AutoCloseable {
         }
     }
 
-    /** Gives no new request to a server, and waits until it has none. */
-    void drain(String server) throws Exception {
-        ask("set server " + BACKEND + "/" + server + " state drain");
-        await(BACKEND, server, "scur", "0");
-        await(SECOND, server, "scur", "0");
-    }
-
-    /** Gives requests to a server again, and waits until its health check says that it can. */
-    void ready(String server) throws Exception {
-        ask("set server " + BACKEND + "/" + server + " state ready");
-        awaitStatus(server, "UP");
-    }
-
     /** Waits until a server is {@code "UP"}, say, or {@code "DOWN"}. */
     void awaitStatus(String server, String status) throws Exception {
-        await(BACKEND, server, "status", status);
+        await(server, "status", status);
     }
 
-    private void await(String backend, String server, String column, String value)
-            throws Exception {
+    private void await(String server, String column, String value) throws Exception {
         long end = System.nanoTime() + PATIENCE_NANOS;
-        String now = figure(backend, server, column);
+        String now = figure(server, column);
         while (!now.equals(value)) {
             if (System.nanoTime() > end) {
                 throw new AssertionError(
                         server + ": " + column + " " + now + ", not " + value + child.errSoFar());
             }
             Thread.sleep(20); // It tells nobody: it is asked.
-            now = figure(backend, server, column);
+            now = figure(server, column);
         }
     }
 
     /** A column of {@code show stat}. */
-    private String figure(String backend, String server, String column) throws IOException {
+    private String figure(String server, String column) throws IOException {
         List<String> lines = ask("show stat").lines().toList();
         List<String> names = List.of(lines.getFirst().replace("# ", "").split(",", -1));
         return lines.stream()
-                .filter(line -> line.startsWith(backend + "," + server + ","))
+                .filter(line -> line.startsWith(BACKEND + "," + server + ","))
                 .map(line -> line.split(",", -1)[names.indexOf(column)])
                 .findFirst()
                 .orElseThrow();

@@ -164,8 +164,8 @@ class ScalingIT {
             assertTrue(page.contains(word), () -> "explained: " + word);
             assertTrue(configuration.contains(word), () -> "there: " + word);
         }
-        assertTrue(page.contains("set server gateways/g1 state drain"), "how to drain");
-        assertTrue(page.contains("set server gateways/g1 state ready"), "and how to end that");
+        assertTrue(page.contains("--drain-delay 3s"), "how a machine drains");
+        assertTrue(configuration.contains("uri /health/ready "), "and is seen to");
     }
 
     /** Of machines, nothing is left, nor what runs there. */
