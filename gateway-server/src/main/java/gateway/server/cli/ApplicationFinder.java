@@ -19,7 +19,7 @@ import java.util.ServiceLoader;
  * Finds the application to serve: by class name, or as the one that the {@link ServiceLoader}
  * knows.
  */
-final class ApplicationFinder {
+final class ApplicationFinder implements Applications {
     private static final Logger LOG = LoggerFactory.getLogger(ApplicationFinder.class);
 
     private final ClassLoader loader;
@@ -39,8 +39,14 @@ final class ApplicationFinder {
                 classPath);
     }
 
+    /** Looks where {@code loader} does, which is not on this JVM's class path alone. */
+    static ApplicationFinder by(ClassLoader loader, String classPath) {
+        return new ApplicationFinder(loader, classPath);
+    }
+
     /** An instance of the named class. */
-    Application named(String className) throws CannotStartException {
+    @Override
+    public Application named(String className) throws CannotStartException {
         try {
             Class<?> type = Class.forName(className, true, loader);
             if (!Application.class.isAssignableFrom(type)) {
@@ -73,7 +79,8 @@ final class ApplicationFinder {
     }
 
     /** The only one that the service loader finds. */
-    Application only() throws CannotStartException {
+    @Override
+    public Application only() throws CannotStartException {
         List<String> broken = new ArrayList<>();
         List<ServiceLoader.Provider<Application>> found = providers(broken);
         String notes = broken.isEmpty() ? "" : " (" + String.join("; ", broken) + ")";

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What is said about the applications to serve. */
 final class ApplicationOptions {
@@ -57,14 +58,22 @@ final class ApplicationOptions {
 
     static OptionSpec[] specs() {
         return new OptionSpec[] {
-            CLASS_PATH.spec(), MOUNTS.spec(), FILES.spec(), SettingOption.spec()
+            CLASS_PATH.spec(),
+            MOUNTS.spec(),
+            FILES.spec(),
+            SettingOption.spec(),
+            DevOptions.DEV.spec(),
+            DevOptions.REFRESH.spec()
         };
     }
 
     /** Makes the applications, behind what the options put in front of them. */
     static List<Mount> mounts(CommandSpec spec) throws CannotStartException {
-        ApplicationFinder finder = ApplicationFinder.in(CLASS_PATH.in(spec).orElse(""));
-        List<Mount> found = new ArrayList<>();
+        String classPath = CLASS_PATH.in(spec).orElse("");
+        Optional<DevOptions> development = DevOptions.in(spec, classPath);
+        Applications finder =
+                development.isPresent() ? development.get() : ApplicationFinder.in(classPath);
+        List<Mount> found = new ArrayList<>(DevOptions.mounts(development));
         try {
             for (String mount : MOUNTS.allIn(spec)) {
                 int equals = mount.indexOf('=');
@@ -77,7 +86,7 @@ final class ApplicationOptions {
             throw refused(MOUNTS, e, spec);
         }
         String application = spec.positionalParameters().getFirst().getValue();
-        if (application != null || found.isEmpty()) {
+        if (application != null || MOUNTS.allIn(spec).isEmpty()) {
             Application root = application == null ? finder.only() : finder.named(application);
             found.add(new Mount("", ForwardedOptions.applied(root, spec)));
         }

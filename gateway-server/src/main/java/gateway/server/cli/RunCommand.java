@@ -228,6 +228,7 @@ final class RunCommand implements Callable<Integer> {
             Settings all = settings.with(observers(ops, configuration));
             HangUp.runs(reloads);
             List<Mount> mounts = served.in(spec);
+            DevOptions.warn(spec, all.bindings());
             Systemd systemd = Systemd.of(environment);
             Stop stop = Stop.onSignals(systemd::stopping);
             Gateway gateway = Gateway.start(mounts, all);

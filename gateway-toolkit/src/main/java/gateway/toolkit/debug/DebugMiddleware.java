@@ -89,6 +89,16 @@ public final class DebugMiddleware extends ForwardingApplication {
         return new Builder();
     }
 
+    /**
+     * {@return whether the usual settings would show an exception to whoever sent a request; for
+     * others that have something to hide}
+     *
+     * @param environ of the request
+     */
+    public static boolean trusts(Map<String, Object> environ) {
+        return new Trust(Trust.LOCAL_HOSTS, Trust::isLoopback).allows(environ);
+    }
+
     /** Settings; a middleware itself. */
     public static final class Builder implements Middleware {
         private final Set<String> hosts = new HashSet<>(Trust.LOCAL_HOSTS);
