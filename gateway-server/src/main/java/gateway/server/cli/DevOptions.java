@@ -44,8 +44,7 @@ record DevOptions(DevMode mode, String classPath) implements Applications {
      * @param classPath said on the command line
      * @throws CannotStartException if there is nothing to watch
      */
-    static Optional<DevOptions> in(CommandSpec spec, String classPath)
-            throws CannotStartException {
+    static Optional<DevOptions> in(CommandSpec spec, String classPath) throws CannotStartException {
         boolean refreshing = REFRESH.in(spec).orElse(false);
         if (!isOn(spec)) {
             if (refreshing) {
@@ -66,7 +65,9 @@ record DevOptions(DevMode mode, String classPath) implements Applications {
             return Optional.of(new DevOptions(mode, classPath));
         } catch (IllegalArgumentException e) {
             throw new CannotStartException(
-                    "--dev: " + e.getMessage() + ": say --classpath with jars or folders of classes");
+                    "--dev: "
+                            + e.getMessage()
+                            + ": say --classpath with jars or folders of classes");
         }
     }
 
@@ -88,8 +89,7 @@ record DevOptions(DevMode mode, String classPath) implements Applications {
 
     @Override
     public Application named(String className) {
-        return mode.application(
-                loader -> ApplicationFinder.by(loader, classPath).named(className));
+        return mode.application(loader -> ApplicationFinder.by(loader, classPath).named(className));
     }
 
     @Override

@@ -16,11 +16,14 @@ final class BrokenBuild extends Exception {
     }
 
     /**
-     * By what a {@link Finding} threw. A checked exception has the words for it, and where it was
-     * thrown is of no interest.
+     * By what a {@link Finding} threw. A checked exception of its own has the words for it, and
+     * where it was thrown is of no interest.
      */
     static BrokenBuild of(Throwable thrown) {
-        boolean own = thrown instanceof Error || thrown instanceof RuntimeException;
+        boolean own =
+                thrown instanceof Error
+                        || thrown instanceof RuntimeException
+                        || thrown instanceof ReflectiveOperationException;
         return new BrokenBuild(
                 own
                         ? thrown.toString()

@@ -33,7 +33,8 @@ record BrokenPage(BrokenBuild fault) implements Application {
                 "503 Service Unavailable",
                 List.of(
                         new Header(
-                                "Content-Type", (html ? "text/html" : "text/plain") + "; charset=utf-8"),
+                                "Content-Type",
+                                (html ? "text/html" : "text/plain") + "; charset=utf-8"),
                         new Header("Cache-Control", "no-store"),
                         new Header("X-Content-Type-Options", "nosniff"),
                         new Header(

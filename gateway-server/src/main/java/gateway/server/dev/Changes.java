@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -57,7 +58,7 @@ final class Changes implements Closeable {
      * @param signals an empty folder of its own
      */
     static Changes of(List<Place> places, Path signals) {
-        Changes changes = new Changes(places);
+        Changes changes = looking(places);
         String reason = reasonToLook(places);
         if (reason.isEmpty()) {
             try {
@@ -70,6 +71,11 @@ final class Changes implements Closeable {
             changes.looks(reason);
         }
         return changes;
+    }
+
+    /** Without the system's help. */
+    static Changes looking(List<Place> places) {
+        return new Changes(places);
     }
 
     private static String reasonToLook(List<Place> places) {
@@ -133,7 +139,9 @@ final class Changes implements Closeable {
         return version();
     }
 
-    /** The number as far as it is known without asking. Where the system does not tell, it looks. */
+    /**
+     * The number as far as it is known without asking. Where the system does not tell, it looks.
+     */
     long seen() throws InterruptedException {
         return events == null ? version() : version.get();
     }
@@ -171,7 +179,7 @@ final class Changes implements Closeable {
             } catch (UncheckedIOException e) {
                 giveUp(
                         told,
-                        e.getCause().getMessage()
+                        Objects.requireNonNull(e.getCause()).getMessage()
                                 + " (fs.inotify.max_user_watches is too small for its folders)");
             }
         }

@@ -179,8 +179,7 @@ final class Copies implements Closeable {
 
                         @Override
                         public FileVisitResult postVisitDirectory(
-                                Path folder, @Nullable IOException e)
-                                throws IOException {
+                                Path folder, @Nullable IOException e) throws IOException {
                             Files.deleteIfExists(folder);
                             return FileVisitResult.CONTINUE;
                         }

@@ -6,13 +6,13 @@ import gateway.server.call.Mount;
 import gateway.server.net.Binding;
 import gateway.server.net.Endpoint;
 import gateway.toolkit.debug.DebugMiddleware;
-
 import gateway.toolkit.validator.Severity;
 import gateway.toolkit.validator.ValidatorMiddleware;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -92,9 +93,10 @@ public final class DevMode {
      * Whether lines to standard output are to be coloured: if it is a terminal, {@code NO_COLOR}
      * (no-color.org) is not set, and {@code TERM} says that it can.
      */
+    @SuppressWarnings("SystemConsoleNull") // In JDK 25 it is again, without a terminal.
     public static boolean colours() {
-        return RequestLog.colours(
-                System.getenv(), System.console() != null && System.console().isTerminal());
+        Console console = System.console();
+        return RequestLog.colours(System.getenv(), console != null && console.isTerminal());
     }
 
     /** Stands for an application that is found anew after each change. */
@@ -102,7 +104,7 @@ public final class DevMode {
         int index = reloader.add(loader -> checked(finding.in(loader)));
         Application slot = new Slot(reloader, index);
         Application shown = refresh.map(script -> script.into().applyTo(slot)).orElse(slot);
-        return new RequestLog(shown, log, Clock.systemDefaultZone(), coloured);
+        return new RequestLog(shown, log, Clock.system(ZoneId.systemDefault()), coloured);
     }
 
     /** What is mounted besides the applications. */
@@ -138,7 +140,7 @@ public final class DevMode {
     }
 
     private Application checked(Application found) {
-        if (found.getClass().getClassLoader() == parent) {
+        if (parent.equals(found.getClass().getClassLoader())) {
             LOG.warn(
                     "{} is not on the class path that is watched: its changes are not seen",
                     found.getClass().getName());

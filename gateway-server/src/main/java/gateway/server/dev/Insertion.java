@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import gateway.api.Application;
 import gateway.api.Environ;
 import gateway.api.FileBody;
+import gateway.api.Finish;
 import gateway.api.Header;
 import gateway.api.StartResponse;
 import gateway.toolkit.ForwardingStartResponse;
@@ -23,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Adds a script to the end of one answer, if that is a page in HTML: behind {@code </html>}, where
@@ -66,6 +68,7 @@ final class Insertion extends ForwardingStartResponse {
             String script)
             throws Exception {
         Insertion insertion = new Insertion(startResponse, script);
+        insertion.hideFrom(environ);
         Iterable<byte[]> body = application.call(environ, insertion);
         if (body == null) {
             return body;
@@ -81,6 +84,24 @@ final class Insertion extends ForwardingStartResponse {
                     : insertion.after(blocks);
         }
         return new Extended(body, insertion);
+    }
+
+    /** The application hears at the end of its own octets (EXT-9). */
+    @SuppressWarnings("unchecked") // The key's type.
+    private void hideFrom(Map<String, Object> environ) {
+        if (environ.get(Environ.ON_FINISH) instanceof Consumer<?> register) {
+            Consumer<Consumer<Finish>> callbacks = (Consumer<Consumer<Finish>>) register;
+            Consumer<Consumer<Finish>> own =
+                    callback -> callbacks.accept(end -> callback.accept(without(end)));
+            environ.put(Environ.ON_FINISH, own);
+        }
+    }
+
+    private Finish without(Finish end) {
+        return inserts
+                ? new Finish(
+                        end.status(), Math.max(0, end.octets() - element.length), end.failure())
+                : end;
     }
 
     private List<byte[]> after(Collection<byte[]> blocks) {
@@ -110,7 +131,9 @@ final class Insertion extends ForwardingStartResponse {
                 return false;
             }
         }
-        return html && !status.startsWith("3") && !Set.of("204", "205", "206").contains(code(status));
+        return html
+                && !status.startsWith("3")
+                && !Set.of("204", "205", "206").contains(code(status));
     }
 
     private static String code(String status) {

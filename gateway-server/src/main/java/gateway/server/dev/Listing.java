@@ -133,7 +133,8 @@ record Listing(List<Path> entries, Map<Path, Stamp> files, List<String> faults) 
                         manifest == null
                                 ? null
                                 : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
-                for (String other : Objects.requireNonNullElse(others, "").strip().split("\\s+")) {
+                for (String other :
+                        Objects.requireNonNullElse(others, "").strip().split("\\s+", -1)) {
                     // As for a class loader, what is not there is none.
                     resolve(path, other).filter(Files::exists).ifPresent(this::entry);
                 }

@@ -82,8 +82,7 @@ final class Refresh implements Application {
     @Override
     public Iterable<byte[]> call(Map<String, Object> environ, StartResponse startResponse) {
         if (!PATH.equals(environ.get(Environ.PATH_INFO))) {
-            startResponse.start(
-                    "404 Not Found", List.of(new Header("Content-Type", "text/plain")));
+            startResponse.start("404 Not Found", List.of(new Header("Content-Type", "text/plain")));
             return List.of("Not Found\n".getBytes(US_ASCII));
         }
         if (!Environ.method(environ).equals("GET")) {

@@ -45,7 +45,12 @@ final class Reloader {
     private record State(Copies copies, Changes changes) {}
 
     /** A generation, and the last version of the class path that it is known to be of. */
-    private record Current(Generation generation, long version) {}
+    private record Current(Generation generation, long version) {
+        /** Whether it is broken, and may not be any more. */
+        private boolean isWorthATry() {
+            return generation.fault().isPresent() && generation.age() > TRY_AGAIN.toNanos();
+        }
+    }
 
     Reloader(List<Place> places, ClassLoader parent) {
         this.places = places;
@@ -59,15 +64,17 @@ final class Reloader {
     }
 
     /** Loads the first generation; later calls do nothing. */
-    synchronized void start(Map<String, String> newSettings) throws Exception {
-        if (state != null) {
-            return;
+    void start(Map<String, String> newSettings) throws Exception {
+        synchronized (this) {
+            if (state != null) {
+                return;
+            }
+            settings = newSettings;
+            // A jar that is cached by its URL would stay open, and with it every copy.
+            URLConnection.setDefaultUseCaches("jar", false);
+            Copies copies = Copies.begin();
+            state = new State(copies, Changes.of(places, copies.signals()));
         }
-        settings = newSettings;
-        // A jar that is cached by its URL would stay open, and with it every copy.
-        URLConnection.setDefaultUseCaches("jar", false);
-        Copies copies = Copies.begin();
-        state = new State(copies, Changes.of(places, copies.signals()));
         await(load());
     }
 
@@ -106,15 +113,11 @@ final class Reloader {
         boolean again = true;
         while (true) {
             Current now = current;
-            boolean fresh = now != null && now.version() >= version;
-            if (fresh
-                    && again
-                    && now.generation().fault().isPresent()
-                    && now.generation().age() > TRY_AGAIN.toNanos()) {
-                fresh = false;
-            }
-            if (fresh && now.generation().enter()) {
-                return now.generation();
+            if (now != null && now.version() >= version && !(again && now.isWorthATry())) {
+                Generation generation = now.generation();
+                if (generation.enter()) {
+                    return generation;
+                }
             }
             await(load());
             again = false;
@@ -198,8 +201,7 @@ final class Reloader {
         }
     }
 
-    private void replace(
-            State at, @Nullable Current before, Copy copy, long version, long begin) {
+    private void replace(State at, @Nullable Current before, Copy copy, long version, long begin) {
         synchronized (this) {
             newest = copy;
         }
@@ -222,8 +224,7 @@ final class Reloader {
         }
     }
 
-    private static void tell(
-            @Nullable Generation before, Generation next, int left, long nanos) {
+    private static void tell(@Nullable Generation before, Generation next, int left, long nanos) {
         if (next.fault().isPresent()) {
             BrokenBuild fault = next.fault().get();
             boolean again =

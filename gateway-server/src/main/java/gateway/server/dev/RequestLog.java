@@ -59,8 +59,7 @@ final class RequestLog extends ForwardingApplication {
                         Environ.method(environ)
                                 + " "
                                 + environ.getOrDefault(Environ.REQUEST_URI, "-"));
-        Environ.onFinish(
-                environ, end -> to.println(line(request, end, System.nanoTime() - begin)));
+        Environ.onFinish(environ, end -> to.println(line(request, end, System.nanoTime() - begin)));
         return super.call(environ, startResponse);
     }
 
