@@ -101,6 +101,34 @@ class LauncherIT extends EmptyCheckout {
         assertHandsOver(launch("run", "bench"), "benchmarks/app", "gateway-bench-app", "run");
     }
 
+    /** Its classes are not on the class path, and the server is told where they are. */
+    @Test
+    void letsDevelopmentModeWatchASampleWhereItIsBuilt() throws Exception {
+        Path target = top.resolve("sample-apps/hello/target");
+        Path jar = target.resolve("gateway-sample-hello.jar");
+
+        assertWatches(jar.toString(), launch("run", "hello", "--dev", "--bind", "a:1"));
+
+        Files.createDirectories(target.resolve("classes"));
+        Files.createDirectories(target.resolve("lib"));
+        assertWatches(
+                target + "/classes:" + target + "/lib/*",
+                launch("run", "hello", "--dev", "--bind", "a:1"));
+
+        assertRunsServer(launch("run", "my.Hello", "--dev"), "run", "my.Hello", "--dev");
+    }
+
+    private void assertWatches(String expected, Outcome outcome) {
+        String watched = "-Dgateway.dev.classpath=" + expected + "\n";
+        assertTrue(outcome.out().contains(watched), outcome::out);
+        assertRunsServer(
+                new Outcome(outcome.code(), outcome.out().replace(watched, ""), outcome.err()),
+                "run",
+                "--dev",
+                "--bind",
+                "a:1");
+    }
+
     @Test
     void worksThroughLinksFromAnyFolder() throws Exception {
         launch("--help");

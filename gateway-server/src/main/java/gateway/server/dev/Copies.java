@@ -18,8 +18,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Where the classes of running applications lie: copies, so that a compiler takes nothing from
@@ -107,17 +109,20 @@ final class Copies implements Closeable {
             Files.createDirectory(target);
         }
         Copy copy = new Copy(root, listing, entries);
-        Copying copying = new Copying(before, copy);
+        Copying copying = new Copying(before, copy, new HashSet<>());
         for (Map.Entry<Path, Stamp> file : listing.files().entrySet()) {
             copying.copy(file.getKey(), file.getValue());
         }
         return copy;
     }
 
-    /** Deletes it; what is left of it, {@link #close} deletes. */
+    /** Deletes it, for which nobody has to wait; what is left of it, {@link #close} deletes. */
     void forget(Copy copy) {
         if (!copy.root().equals(folder)) {
-            remove(copy.root());
+            Thread.ofPlatform()
+                    .daemon()
+                    .name("gateway-dev-remove")
+                    .start(() -> remove(copy.root()));
         }
     }
 
@@ -149,10 +154,13 @@ final class Copies implements Closeable {
         }
     }
 
-    private record Copying(Copy before, Copy now) {
+    private record Copying(Copy before, Copy now, Set<Path> folders) {
         private void copy(Path file, Stamp stamp) throws IOException {
             Path target = now.of(file);
-            Files.createDirectories(target.resolveSibling(""));
+            Path above = target.resolveSibling("");
+            if (folders.add(above)) {
+                Files.createDirectories(above);
+            }
             if (stamp.equals(before.listing().files().get(file))) {
                 try {
                     Files.createLink(target, before.of(file));
@@ -175,6 +183,11 @@ final class Copies implements Closeable {
                                 throws IOException {
                             Files.deleteIfExists(file);
                             return FileVisitResult.CONTINUE;
+                        }
+
+                        @Override
+                        public FileVisitResult visitFileFailed(Path file, IOException e) {
+                            return FileVisitResult.CONTINUE; // Another thread removes it too.
                         }
 
                         @Override
