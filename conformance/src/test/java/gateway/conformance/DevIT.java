@@ -161,18 +161,18 @@ class DevIT {
 
     @Test
     void aBrokenBuildIsShownUntilItIsMended() throws Exception {
-        Path one = compile("one");
-        Path classes = Files.createDirectories(folder.resolve("classes/META-INF/services"));
-        classes = classes.getParent().getParent();
+        Path classes = compile("one");
+        Path two = compile("two");
         try (Server server = develop("--classpath", classes.toString(), "Own")) {
+            Files.delete(classes.resolve("Own.class"));
             Answer missing = get(server.home(), "/");
             assertEquals(503, missing.status());
             assertTrue(
                     missing.text().contains("there is no class Own on the class path"),
                     missing.text());
 
-            install(one, classes);
-            assertEquals("one", get(server.home(), "/").text());
+            install(two, classes);
+            assertEquals("two", get(server.home(), "/").text());
 
             Files.write(classes.resolve("Own.class"), new byte[] {1, 2, 3});
             Answer broken = get(server.home(), "/");
@@ -180,8 +180,8 @@ class DevIT {
             assertTrue(broken.text().contains("Own cannot be loaded"), broken.text());
             assertTrue(broken.text().contains("ClassFormatError"), broken.text());
 
-            install(one, classes);
-            assertEquals("one", get(server.home(), "/").text());
+            install(two, classes);
+            assertEquals("two", get(server.home(), "/").text());
         }
     }
 
@@ -190,20 +190,22 @@ class DevIT {
         Path classes = compile("one");
         List<Path> versions = List.of(compile("two"), compile("three"));
         try (Server server = develop("--classpath", classes.toString())) {
-            // Whatever the server needs for this is loaded once.
-            for (Path version : versions) {
-                install(version, classes);
+            // Whatever this takes of the server's own classes is loaded once.
+            for (int i = 0; i < 4; i++) {
+                install(versions.get(i % 2), classes);
                 get(server.home(), "/");
             }
+            usage(server);
             Usage before = usage(server);
             for (int i = 0; i < RELOADS; i++) {
                 install(versions.get(i % 2), classes);
                 assertEquals(i % 2 == 0 ? "two" : "three", get(server.home(), "/").text());
             }
             Usage after = usage(server);
+            System.err.println(RELOADS + " reloads: " + before + ", " + after);
             assertEquals(1, after.loaders(), "class loaders of applications");
             assertTrue(
-                    after.metaspace() - before.metaspace() < 256 * 1024,
+                    after.metaspace() - before.metaspace() < 512 * 1024,
                     "metaspace went from " + before + " to " + after);
         }
     }

@@ -49,8 +49,7 @@ class BrokenBuildTest {
             Project.cut(project.classes.resolve("Own.class"), 200);
             assertShows("java.lang.ClassFormatError: Truncated class file", project);
             assertShows("java.lang.ClassFormatError: Truncated class file", project);
-            assertEquals(
-                    1, log.lines("ERROR Reloader - java.lang.ClassFormatError").size(), "once");
+            assertEquals(1, log.lines(" - java.lang.ClassFormatError").size(), "once");
 
             Files.move(project.classes, folder.resolve("away"));
             assertShows("there is no " + project.classes, project);

@@ -171,7 +171,11 @@ final class Project implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        ((Lifecycle) application).stop();
+    public void close() {
+        try {
+            ((Lifecycle) application).stop();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 }
