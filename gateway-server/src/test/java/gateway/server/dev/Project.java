@@ -53,7 +53,10 @@ final class Project implements AutoCloseable {
 
     private Application find(ClassLoader now) throws ReflectiveOperationException {
         loader = new WeakReference<>(now);
-        return (Application) Class.forName("Own", true, now).getConstructor().newInstance();
+        return Class.forName("Own", true, now)
+                .asSubclass(Application.class)
+                .getConstructor()
+                .newInstance();
     }
 
     /** The last class loader. */
