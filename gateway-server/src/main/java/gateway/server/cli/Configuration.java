@@ -84,7 +84,7 @@ final class Configuration {
             configuration.add(inEnvironment);
             file.ifPresent(it -> configuration.add(it.said(keys.keySet())));
             if (!configuration.said.containsKey("bind") && keys.containsKey("bind")) {
-                configuration.add(variables.port());
+                configuration.add(variables.port(configuration.isOn("dev")));
             }
             configuration.apply(command);
             return configuration;
@@ -144,6 +144,11 @@ final class Configuration {
         }
         onCommandLine(word, key, words);
         command.findOption(option.name()).setValue(word.getValue());
+    }
+
+    private boolean isOn(String flag) {
+        List<Said> words = said.getOrDefault(flag, List.of());
+        return !words.isEmpty() && !words.getFirst().word().equals("false");
     }
 
     private void add(Map<String, Said> words) {

@@ -97,7 +97,7 @@ record Variables(Map<String, String> environment) {
      *
      * @throws IllegalArgumentException if that is no port
      */
-    Map<String, Said> port() {
+    Map<String, Said> port(boolean loopback) {
         String port = environment.getOrDefault(PORT, "");
         if (port.isEmpty()) {
             return Map.of();
@@ -109,7 +109,8 @@ record Variables(Map<String, String> environment) {
                             + OneLine.of(port)
                             + "' is not a port, 0 to 65535; --bind overrules it");
         }
-        return Map.of("bind", new Said(PORT, allAddresses() + ":" + port));
+        return Map.of(
+                "bind", new Said(PORT, (loopback ? "127.0.0.1" : allAddresses()) + ":" + port));
     }
 
     /** Those of both kinds, where the system has both. */
