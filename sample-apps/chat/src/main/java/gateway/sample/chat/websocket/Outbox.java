@@ -9,6 +9,9 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** What waits for one client, bounded in octets; a farewell is the last that gets in. */
 final class Outbox {
+    /** What a message takes besides its payload, about: without it, empty ones had no bound. */
+    private static final int OVERHEAD = 64;
+
     private final int capacity;
     private final ReentrantLock lock = new ReentrantLock(); // Guards what follows.
     private final Condition changed = lock.newCondition();
@@ -48,13 +51,17 @@ final class Outbox {
     }
 
     private boolean add(Message message) {
-        if (!waiting.isEmpty() && octets + message.length() > capacity) {
+        if (!waiting.isEmpty() && octets + size(message) > capacity) {
             return false;
         }
         waiting.add(message);
-        octets += message.length();
+        octets += size(message);
         changed.signalAll();
         return true;
+    }
+
+    private static int size(Message message) {
+        return message.length() + OVERHEAD;
     }
 
     /**
@@ -97,7 +104,7 @@ final class Outbox {
                 changed.await();
             }
             Message message = waiting.remove();
-            octets -= message.length();
+            octets -= size(message);
             changed.signalAll();
             return message;
         } finally {

@@ -243,6 +243,38 @@ class WebSocketTest {
     }
 
     @Test
+    void whatIsEmptyTakesRoomToo() throws Exception {
+        Outbox outbox = new Outbox(1000);
+        Message ping = new Message(Opcode.PING, new byte[0]);
+        int kept = 0;
+        while (kept < 1000 && outbox.offer(ping)) {
+            kept++;
+        }
+        assertEquals(15, kept);
+
+        // What is written makes room again.
+        CompletableFuture<String> written = new CompletableFuture<>();
+        Thread writer =
+                new Thread(
+                        () -> {
+                            try {
+                                outbox.writeTo(out);
+                                written.complete("well");
+                            } catch (IOException | InterruptedException e) {
+                                written.completeExceptionally(e);
+                            }
+                        });
+        writer.start();
+        for (int i = 0; i < 100; i++) {
+            outbox.put(ping);
+        }
+        outbox.close(Message.close(1000, ""), false);
+
+        assertEquals("well", written.get(30, TimeUnit.SECONDS));
+        assertEquals(116, frames.size());
+    }
+
+    @Test
     void sendingWaitsForRoomAndEndsWithTheFarewell() throws Exception {
         Outbox outbox = new Outbox(10);
         outbox.put(Message.text("0123456789"));
