@@ -35,7 +35,9 @@ record WebAddress(String url, Host host) {
             return Host.parse(IDN.toASCII(authority))
                     .filter(host -> SCHEMES.contains(scheme))
                     .map(host -> of(scheme, host.withoutDefaultPort(scheme), uri))
-                    .filter(address -> address.url.length() <= LONGEST);
+                    .filter(address -> address.url.length() <= LONGEST)
+                    // Java takes "http://1.2.3/" for a URI whose authority is no host.
+                    .filter(address -> URI.create(address.url).getHost() != null);
         } catch (URISyntaxException | IllegalArgumentException e) {
             return Optional.empty();
         }
