@@ -87,6 +87,7 @@ public final class Cgi implements Application, Lifecycle {
                 return isBodiless ? List.of() : new ScriptBody(program, document.length());
             }
             next = request.get();
+            program.discard(MOST_DISCARDED);
         } catch (BadOutputException e) {
             program.log(String.valueOf(e.getMessage()));
             throw new HttpException(HttpError.BAD_GATEWAY);

@@ -178,6 +178,14 @@ class OutputTest {
         assertEquals("302 Found", mounted.get("/beside").status());
     }
 
+    @Test
+    void isReadToItsEndBeforeALocalRedirectIsFollowed() throws Exception {
+        programs.write("from", "echo Location: /to; echo; sleep 0.3 && echo done >done");
+        programs.write("to", "echo Content-Type: a/b; echo; cat done");
+
+        assertEquals("done\n", client.get("/from").text());
+    }
+
     /** Section 4.3.3: nothing of a body is sent. */
     @Test
     void hasNoBodyForHead() throws Exception {
