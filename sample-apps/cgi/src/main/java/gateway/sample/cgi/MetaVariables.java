@@ -44,8 +44,8 @@ final class MetaVariables {
     static Map<String, String> of(
             Map<String, Object> environ, Script script, CgiSettings settings, String path) {
         Map<String, String> variables = new TreeMap<>();
-        variables.put("PATH", path);
-        variables.putAll(settings.variables());
+        variables.put("PATH", wire(path));
+        settings.variables().forEach((name, value) -> variables.put(name, wire(value)));
         addFields(environ, settings.passesAuthorization(), variables);
         addServer(environ, variables);
         addScript(script, settings, variables);

@@ -102,6 +102,23 @@ class EnvironmentTest {
         assertFalse(variables.containsKey("HTTPS"));
     }
 
+    /** As octets of UTF-8, of which {@link Programs#environment} makes a char each. */
+    @Test
+    void hasSettingsBeyondAscii() throws Exception {
+        Client client = programs.start("env.title", "b\u00FCcher \u20AC");
+        assertEquals(
+                "b\u00C3\u00BCcher \u00E2\u0082\u00AC",
+                Programs.environment(client.get("/env")).get("TITLE"));
+
+        Map<String, String> variables =
+                MetaVariables.of(
+                        EnvironBuilder.of("GET", "/env").build(),
+                        new Script(folder.resolve("env"), "/env", ""),
+                        CgiSettings.of(Programs.settings("directory", folder.toString())),
+                        "/b\u00FCcher/bin");
+        assertEquals("/b\u00C3\u00BCcher/bin", variables.get("PATH"));
+    }
+
     @Test
     void withholdsWhatIsNotForPrograms() throws Exception {
         programs.start();
