@@ -93,6 +93,18 @@ class BoardTest {
     }
 
     @Test
+    void anAuthorHasAName() throws Exception {
+        for (String author : List.of("", " ", "x".repeat(51))) {
+            Answer refused = client.postJson("/api/notes", Map.of("author", author, "text", "Hi"));
+            assertEquals(400, refused.code(), author);
+        }
+        String longest = "x".repeat(50);
+        client.postJson("/api/notes", Map.of("author", " " + longest, "text", "Hi"));
+        Note[] notes = client.json(client.get("/api/notes"), Note[].class);
+        assertEquals(List.of(new Note(longest, "Hi")), List.of(notes));
+    }
+
+    @Test
     void keepsTheLastFifty() throws Exception {
         for (int i = 0; i < 60; i++) {
             client.postJson("/api/notes", new Note("Bob", "note " + i));
