@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 
 import javax.sql.DataSource;
 
@@ -33,6 +34,7 @@ final class Entries {
             "SELECT name, message, written FROM guestbook_entry ORDER BY id DESC LIMIT ?";
 
     private final DataSource database;
+    private final ReentrantLock creating = new ReentrantLock();
     private volatile boolean created;
 
     Entries(DataSource database) {
@@ -115,11 +117,29 @@ final class Entries {
     }
 
     private void create(Connection connection) throws SQLException {
-        if (!created) {
-            try (PreparedStatement statement = connection.prepareStatement(CREATE)) {
-                statement.execute();
+        if (created) {
+            return;
+        }
+        creating.lock();
+        try {
+            if (!created) {
+                try {
+                    execute(connection);
+                } catch (SQLException e) {
+                    // Of several processes that make it at once, PostgreSQL fails all but one.
+                    execute(connection);
+                }
+                created = true;
             }
-            created = true;
+        } finally {
+            creating.unlock();
+        }
+    }
+
+    private static void execute(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(CREATE)) {
+            statement.setQueryTimeout(TIMEOUT_SECONDS);
+            statement.execute();
         }
     }
 }

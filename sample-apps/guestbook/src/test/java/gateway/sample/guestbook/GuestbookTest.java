@@ -20,12 +20,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -182,6 +191,96 @@ class GuestbookTest {
             assertTrue(answer.text().contains("cannot be opened at the moment"), answer.text());
         }
         assertTrue(signed.text().contains(">\nHello?</textarea>"), "nothing typed is lost");
+    }
+
+    /** A database whose table is made, or not, as a test will have it. */
+    private static DataSource database(Callable<?> creating) {
+        String jdbc = "jdbc:h2:mem:" + UUID.randomUUID();
+        return proxy(
+                DataSource.class,
+                (method, words) -> {
+                    Connection connection = DriverManager.getConnection(jdbc);
+                    return proxy(
+                            Connection.class,
+                            (inner, values) -> {
+                                if (inner.getName().equals("prepareStatement")
+                                        && String.valueOf(values[0]).startsWith("CREATE")) {
+                                    creating.call();
+                                }
+                                return inner.invoke(connection, values);
+                            });
+                });
+    }
+
+    private interface Invocation {
+        Object of(Method method, Object[] words) throws Throwable;
+    }
+
+    private static <T> T proxy(Class<T> type, Invocation invocation) {
+        return type.cast(
+                Proxy.newProxyInstance(
+                        GuestbookTest.class.getClassLoader(),
+                        new Class<?>[] {type},
+                        (proxy, method, words) -> invocation.of(method, words)));
+    }
+
+    /** As PostgreSQL says where another process makes the same table at the same time. */
+    @Test
+    void triesAgainWhereAnotherProcessMakesTheTable() throws Exception {
+        AtomicInteger creations = new AtomicInteger();
+        Entries entries =
+                new Entries(
+                        database(
+                                () -> {
+                                    if (creations.incrementAndGet() == 1) {
+                                        throw new SQLException("duplicate key value", "23505");
+                                    }
+                                    return null;
+                                }));
+
+        assertEquals(List.of(), entries.latest(1));
+        assertEquals(2, creations.get());
+    }
+
+    @Test
+    void makesItsTableOnce() throws Exception {
+        AtomicInteger creations = new AtomicInteger();
+        CountDownLatch creating = new CountDownLatch(1);
+        CompletableFuture<Thread> second = new CompletableFuture<>();
+        Entries entries =
+                new Entries(
+                        database(
+                                () -> {
+                                    creations.incrementAndGet();
+                                    creating.countDown();
+                                    Thread other = second.get();
+                                    while (other.getState() != Thread.State.WAITING
+                                            && other.isAlive()
+                                            && creations.get() == 1) {
+                                        Thread.onSpinWait();
+                                    }
+                                    return null;
+                                }));
+        CompletableFuture<Integer> seen = new CompletableFuture<>();
+        Thread first = new Thread(() -> look(entries, new CompletableFuture<>()));
+        Thread other = new Thread(() -> look(entries, seen));
+
+        first.start();
+        creating.await();
+        other.start();
+        second.complete(other);
+
+        assertEquals(0, seen.get(30, TimeUnit.SECONDS));
+        first.join();
+        assertEquals(1, creations.get());
+    }
+
+    private static void look(Entries entries, CompletableFuture<Integer> seen) {
+        try {
+            seen.complete(entries.latest(1).size());
+        } catch (Exception e) {
+            seen.completeExceptionally(e);
+        }
     }
 
     @Test
