@@ -99,7 +99,14 @@ class TimeIT {
     void letsGoOfAClientThatIsGone() throws Exception {
         // The second client is let in when the first stream has ended.
         try (Server server =
-                Server.run("time", "--set", "time.heartbeat=1", "--max-connections", "1")) {
+                Server.run(
+                        "time",
+                        "--set",
+                        "time.heartbeat=1",
+                        "--set",
+                        "time.length=3600",
+                        "--max-connections",
+                        "1")) {
             stream(server, "/events?every=3600").close();
             try (Connection next = Connection.to(server.home())) {
                 next.send("HEAD / HTTP/1.1\r\nHost: a\r\n\r\n");
