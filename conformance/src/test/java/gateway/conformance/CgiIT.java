@@ -139,7 +139,8 @@ class CgiIT {
         write(
                 "endless",
                 "#!/bin/sh\necho $$ >pid.new; mv pid.new pid\necho Content-Type: a/b\necho\nexec yes\n");
-        try (Server server = run()) {
+        // Not by their silence.
+        try (Server server = run("--set", "cgi.timeout=1h")) {
             for (String name : List.of("hang", "endless")) {
                 Path file = folder.resolve("pid");
                 Files.deleteIfExists(file);
