@@ -61,7 +61,9 @@ class TimeIT {
         try (Server server = Server.run("time", "--set", "time.length=3");
                 Connection connection = stream(server, "/events")) {
             List<Long> ids = ids(connection.through(LAST_CHUNK));
-            assertEquals(upFrom(ids.getFirst(), 3), ids);
+            // It begins between two seconds, and may end in the last one before or after its tick.
+            assertTrue(ids.size() == 2 || ids.size() == 3, ids.toString());
+            assertEquals(upFrom(ids.getFirst(), ids.size()), ids);
         }
     }
 
