@@ -2,9 +2,7 @@ package gateway.sample.flasklike.framework;
 
 import gateway.api.Application;
 import gateway.api.Environ;
-import gateway.api.Header;
 import gateway.api.StartResponse;
-import gateway.toolkit.ForwardingStartResponse;
 import gateway.toolkit.errors.HttpError;
 import gateway.toolkit.errors.HttpException;
 import gateway.toolkit.request.Request;
@@ -46,6 +44,7 @@ record Dispatch(Scaffold app, Table table, Templates templates, boolean failing)
         private final Request request;
         private final Context context;
         private Optional<Throwable> failure = Optional.empty();
+        private boolean recovered;
 
         Walk(Map<String, Object> environ) {
             RouteRequest route = RouteRequest.of(environ);
@@ -75,15 +74,35 @@ record Dispatch(Scaffold app, Table table, Templates templates, boolean failing)
         Iterable<byte[]> answer(StartResponse startResponse) throws Exception {
             try {
                 try {
-                    return after(respond()).call(request.environ(), startResponse);
+                    return after(replaceable(respond())).call(request.environ(), startResponse);
                 } catch (Exception e) {
-                    StartResponse again = new Replacing(startResponse, e);
-                    return after(recover(e)).call(request.environ(), again);
+                    if (recovered) {
+                        throw e;
+                    }
+                    return after(recover(e)).call(request.environ(), replacing(startResponse, e));
                 }
             } catch (Throwable e) {
                 failure = Optional.of(e);
                 throw e;
             }
+        }
+
+        /**
+         * An application in a view's place may fail when it is called. Its answer is replaced where
+         * the handlers that come after do not notice: they have seen it, and run once.
+         */
+        private Response replaceable(Response response) {
+            return response.status().isPresent()
+                    ? response
+                    : Response.from(
+                            (environ, start) -> {
+                                try {
+                                    return response.call(environ, start);
+                                } catch (Exception e) {
+                                    recovered = true;
+                                    return recover(e).call(environ, replacing(start, e));
+                                }
+                            });
         }
 
         private Response respond() throws Exception {
@@ -195,17 +214,8 @@ record Dispatch(Scaffold app, Table table, Templates templates, boolean failing)
     }
 
     /** Lets the answer of an error handler take the place of one that was begun (SR-3). */
-    private static final class Replacing extends ForwardingStartResponse {
-        private final Throwable reason;
-
-        Replacing(StartResponse outer, Throwable reason) {
-            super(outer);
-            this.reason = reason;
-        }
-
-        @Override
-        public void start(String status, List<Header> headers, @Nullable Throwable error) {
-            super.start(status, headers, error == null ? reason : error);
-        }
+    private static StartResponse replacing(StartResponse outer, Throwable reason) {
+        return (status, headers, error) ->
+                outer.start(status, headers, error == null ? reason : error);
     }
 }

@@ -211,6 +211,27 @@ class HandlersTest {
     }
 
     @Test
+    void whatFailsInCallHasPassedTheAfterHandlersOnce() throws Exception {
+        RuntimeException failure = new RuntimeException("ours");
+        app.get("/", "view", c -> (Application) (environ, start) -> throwing(failure));
+        app.onError(404, (c, e) -> "handled");
+        app.after((c, response) -> noted("after", response));
+        TestClient client = app.testClient();
+
+        Answer missing = client.get("/static/nosuch.css");
+
+        assertEquals("404 Not Found handled", line(missing));
+        assertEquals(List.of("after"), missing.headers("X-After"));
+        assertEquals(List.of("after"), done);
+        assertSame(failure, assertThrows(RuntimeException.class, () -> client.get("/")));
+        assertEquals(List.of("after", "after"), done);
+    }
+
+    private static Iterable<byte[]> throwing(RuntimeException e) {
+        throw e;
+    }
+
+    @Test
     void everyTeardownRuns() throws Exception {
         app.get("/", "view", c -> "sent");
         app.teardown((c, e) -> done.add("first"));
