@@ -3,6 +3,7 @@ const [state, enter, name, main, lines, say, text] =
   ['state', 'enter', 'name', 'main', 'lines', 'say', 'text'].map(id => document.getElementById(id) || document.querySelector(id));
 let socket;
 let wait = 500;
+let entered = false;
 
 const show = (word, text) => { state.dataset.state = word; state.textContent = text; };
 
@@ -26,9 +27,16 @@ function connect() {
   const url = new URL('chat?name=' + encodeURIComponent(name.value.trim()), location.href);
   url.protocol = url.protocol.replace('http', 'ws');
   socket = new WebSocket(url);
-  socket.onopen = () => { wait = 500; lines.replaceChildren(); show('open', 'connected'); };
+  socket.onopen = () => { entered = true; wait = 500; lines.replaceChildren(); show('open', 'connected'); };
   socket.onmessage = event => add(event.data);
   socket.onclose = event => {
+    if (!entered) { // Refused, or nobody is there: trying again by itself would not help.
+      show('away', 'could not come in');
+      main.hidden = true;
+      enter.hidden = false;
+      name.focus();
+      return;
+    }
     show('away', 'connection lost (' + event.code + ')');
     setTimeout(connect, wait);
     wait = Math.min(wait * 2, 8000);
@@ -37,6 +45,7 @@ function connect() {
 
 enter.onsubmit = event => {
   event.preventDefault();
+  entered = false;
   enter.hidden = true;
   main.hidden = false;
   text.focus();

@@ -30,7 +30,9 @@ public final class Chat implements Application, Lifecycle {
     /** A key of gateway-server, which others need not have: true once a stop has begun. */
     private static final String STOPPING = "gateway_server.stopping";
 
-    private static final String NAME = "[\\p{L}\\p{N}][\\p{L}\\p{N} ._-]{0,19}";
+    /** The {@code pattern} of the page too, where a dash has a backslash. */
+    static final String NAME = "[\\p{L}\\p{N}][\\p{L}\\p{N} ._\\-]{0,19}";
+
     private static final int MOST_SECONDS = 3600;
 
     private final Room room = new Room();

@@ -105,6 +105,14 @@ class ChatTest {
     }
 
     @Test
+    void itsPageAsksForANameThatIsTaken() throws Exception {
+        try (var page = Chat.class.getResourceAsStream("/chat-page/index.html")) {
+            String html = new String(page.readAllBytes(), UTF_8);
+            assertTrue(html.contains(" pattern=\"" + Chat.NAME + "\" "), html);
+        }
+    }
+
+    @Test
     void leavesOutTheDefaultPortOfAnOrigin() throws Exception {
         chat.start(Map.of());
         open(opening("/chat").base("https://a.example").header("Origin", "https://a.example"));
