@@ -1,8 +1,6 @@
 package gateway.server;
 
 import gateway.api.Application;
-import gateway.api.Lifecycle;
-import gateway.server.call.ApplicationContext;
 import gateway.server.call.Concurrency;
 import gateway.server.call.Mount;
 import gateway.server.call.MountedExchange;
@@ -25,17 +23,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -57,7 +50,7 @@ public final class Gateway implements AutoCloseable {
     private final Settings settings;
     private final Exchange exchange;
     private final SocketServer server;
-    private final Deque<Application> started = new ArrayDeque<>();
+    private final Lifecycles lifecycles = new Lifecycles();
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final AtomicBoolean ended = new AtomicBoolean();
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -98,7 +91,7 @@ public final class Gateway implements AutoCloseable {
                         Thread.ofVirtual()::unstarted);
         Gateway gateway = new Gateway(List.copyOf(mounts), settings, exchange, server);
         try {
-            gateway.startApplications();
+            gateway.lifecycles.start(gateway.mounts, gateway.settings.application());
         } catch (ApplicationFailedException e) {
             gateway.stop(Duration.ZERO);
             throw e;
@@ -173,7 +166,7 @@ public final class Gateway implements AutoCloseable {
         List<String> aborted = server.stop(grace);
         boolean last = ended.compareAndSet(false, true);
         if (last) {
-            stopApplications();
+            lifecycles.stop();
             exchange.close();
         }
         if (told) {
@@ -220,34 +213,6 @@ public final class Gateway implements AutoCloseable {
     /** Waits until it is stopped, or {@code limit} is over; returns whether it is stopped. */
     public boolean awaitStop(Duration limit) throws InterruptedException {
         return stopped.await(limit.toNanos(), TimeUnit.NANOSECONDS);
-    }
-
-    private void startApplications() throws ApplicationFailedException {
-        // One that is mounted twice starts once (LIFE-1, LIFE-2).
-        Set<Application> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (Mount mount : mounts) {
-            Application application = mount.application();
-            if (application instanceof Lifecycle lifecycle && seen.add(application)) {
-                try {
-                    ApplicationContext.run(
-                            application, () -> lifecycle.start(settings.application()));
-                } catch (Throwable e) {
-                    throw new ApplicationFailedException(e);
-                }
-                started.push(application);
-            }
-        }
-    }
-
-    /** Those that were started, the last one first. */
-    private void stopApplications() {
-        for (Application application : started) {
-            try {
-                ApplicationContext.run(application, ((Lifecycle) application)::stop);
-            } catch (Throwable e) {
-                LOG.error("LIFE-2: the application's stop failed", e);
-            }
-        }
     }
 
     private static URI uri(String scheme, Endpoint endpoint) {

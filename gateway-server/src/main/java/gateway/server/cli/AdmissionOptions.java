@@ -25,11 +25,12 @@ final class AdmissionOptions {
                     "How many may be open at a time, over all listeners.");
 
     private static final Option<WhenFull> WHEN_FULL =
-            new Choice<>(List.of("wait", "refuse"), List.of(WhenFull.WAIT, WhenFull.REFUSE))
-                    .option(
-                            "--when-full",
-                            "What becomes of those that are too many: they wait in the system's"
-                                    + " queue, or get 503 with Retry-After. Default: wait.");
+            Option.choice(
+                    "--when-full",
+                    new Choice<>(
+                            List.of("wait", "refuse"), List.of(WhenFull.WAIT, WhenFull.REFUSE)),
+                    "What becomes of those that are too many: they wait in the system's"
+                            + " queue, or get 503 with Retry-After. Default: wait.");
 
     private static final Option<Long> BACKLOG =
             NumberOption.count(

@@ -8,7 +8,7 @@ import java.util.List;
  * @param words in the order in which they are shown
  * @param values what each of them says
  */
-record Choice<T>(List<String> words, List<T> values) implements Option.Reading<T> {
+record Choice<T>(List<String> words, List<T> values) implements Reading<T> {
     /** For switches. */
     static final Choice<Boolean> SWITCH =
             new Choice<>(List.of("true", "false"), List.of(true, false));
@@ -28,10 +28,5 @@ record Choice<T>(List<String> words, List<T> values) implements Option.Reading<T
                             + Nearest.hint(word, words));
         }
         return values.get(index);
-    }
-
-    /** An option for it, which may be said once. */
-    Option<T> option(String name, String text) {
-        return Option.once(name, String.join("|", words), this, text);
     }
 }

@@ -2,7 +2,6 @@ package gateway.server.cli;
 
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -14,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 
@@ -45,11 +43,6 @@ final class Configuration {
                             + " without the dashes.");
 
     static final String COMMAND_LINE = "command line";
-    static final String SETTINGS = "set.";
-
-    /** They ask for something to be done now. */
-    private static final Set<String> COMMAND_LINE_ALONE =
-            Set.of("check-config", "print-config", "help", "version");
 
     private final Map<String, ArgSpec> keys;
     private final Map<String, List<Said>> said = new LinkedHashMap<>();
@@ -68,7 +61,7 @@ final class Configuration {
      */
     static Configuration complete(CommandSpec command, Map<String, String> environment) {
         try {
-            Map<String, ArgSpec> keys = keys(command);
+            Map<String, ArgSpec> keys = Keys.of(command);
             Variables variables = new Variables(environment);
             Map<String, Said> inEnvironment = variables.read(keys.keySet(), command);
             Optional<PropertiesFile> file = Optional.empty();
@@ -93,23 +86,6 @@ final class Configuration {
         }
     }
 
-    /** What can be said in each of the places. */
-    static Map<String, ArgSpec> keys(CommandSpec command) {
-        Map<String, ArgSpec> keys = new LinkedHashMap<>();
-        for (PositionalParamSpec word : command.positionalParameters()) {
-            if (Option.of(word).isEmpty()) {
-                keys.put(word.paramLabel().toLowerCase(Locale.ROOT), word);
-            }
-        }
-        for (OptionSpec option : command.options()) {
-            String key = option.longestName().substring(2);
-            if (!COMMAND_LINE_ALONE.contains(key)) {
-                keys.put(key, option);
-            }
-        }
-        return keys;
-    }
-
     private static Map<String, Said> onCommandLine(CommandSpec command, Map<String, ArgSpec> keys) {
         Map<String, Said> words = new LinkedHashMap<>();
         keys.forEach((key, spec) -> onCommandLine(spec, key, words));
@@ -120,7 +96,8 @@ final class Configuration {
         }
         SettingOption.in(command)
                 .forEach(
-                        (name, value) -> words.put(SETTINGS + name, new Said(COMMAND_LINE, value)));
+                        (name, value) ->
+                                words.put(Keys.SETTINGS + name, new Said(COMMAND_LINE, value)));
         return words;
     }
 
@@ -159,8 +136,9 @@ final class Configuration {
         Map<String, String> settings = new TreeMap<>();
         said.forEach(
                 (key, words) -> {
-                    if (key.startsWith(SETTINGS)) {
-                        settings.put(key.substring(SETTINGS.length()), words.getFirst().word());
+                    if (key.startsWith(Keys.SETTINGS)) {
+                        settings.put(
+                                key.substring(Keys.SETTINGS.length()), words.getFirst().word());
                         return;
                     }
                     ArgSpec spec = Objects.requireNonNull(keys.get(key));
@@ -231,7 +209,7 @@ final class Configuration {
                 });
         said.forEach(
                 (key, words) -> {
-                    if (key.startsWith(SETTINGS)) {
+                    if (key.startsWith(Keys.SETTINGS)) {
                         rows(
                                 key,
                                 words.stream().map(each -> shown.apply(each, key)).toList(),

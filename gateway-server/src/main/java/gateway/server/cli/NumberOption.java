@@ -33,7 +33,7 @@ final class NumberOption {
             Range range,
             boolean unlimited,
             String text,
-            Option.Reading<Long> reading,
+            Reading<Long> reading,
             Writing writing) {
         String most = unlimited ? UNLIMITED : writing.of(range.most());
         String bounds = writing.of(range.least()) + " to " + most;

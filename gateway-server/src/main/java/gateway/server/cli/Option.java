@@ -40,27 +40,16 @@ record Option<T>(String name, String label, Times times, Reading<T> reading, Str
         LISTED
     }
 
-    /** Reads a word. */
-    interface Reading<T> {
-        /**
-         * What the word says.
-         *
-         * @throws IllegalArgumentException if it says nothing; the message tells the user why
-         */
-        T read(String word);
-
-        /** What is between several words that are said in one place, a regular expression. */
-        default String separator() {
-            return ",";
-        }
-    }
-
     static Option<Boolean> flag(String name, String text) {
         return new Option<>(name, "", Times.FLAG, Boolean::parseBoolean, text);
     }
 
     static <T> Option<T> once(String name, String label, Reading<T> reading, String text) {
         return new Option<>(name, label, Times.ONCE, reading, text);
+    }
+
+    static <T> Option<T> choice(String name, Choice<T> choice, String text) {
+        return once(name, String.join("|", choice.words()), choice, text);
     }
 
     static <T> Option<T> repeated(String name, String label, Reading<T> reading, String text) {

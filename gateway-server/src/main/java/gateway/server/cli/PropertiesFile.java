@@ -96,9 +96,9 @@ record PropertiesFile(Path path, Map<String, String> words) {
                         throw refused(key, "a file cannot name another");
                     }
                     boolean settings = keys.contains("set");
-                    if (settings && key.startsWith(Configuration.SETTINGS)) {
+                    if (settings && key.startsWith(Keys.SETTINGS)) {
                         SettingOption.require(
-                                key.substring(Configuration.SETTINGS.length()), path + ": " + key);
+                                key.substring(Keys.SETTINGS.length()), path + ": " + key);
                         said.put(key, new Said(path.toString(), word));
                     } else if (settings && key.equals("set")) {
                         throw refused(key, "a setting has a line of its own, set.NAME = VALUE");

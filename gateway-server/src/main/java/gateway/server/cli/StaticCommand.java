@@ -65,7 +65,7 @@ final class StaticCommand {
     }
 
     /** A header; values hold commas too, so that the next one begins after a comma with a name. */
-    private static final class HeaderWord implements Option.Reading<Header> {
+    private static final class HeaderWord implements Reading<Header> {
         @Override
         public Header read(String word) {
             int colon = word.indexOf(':');

@@ -65,19 +65,20 @@ record TlsOptions(
                     "The authorities, in PEM, that certificates of clients must lead to.");
 
     private static final Option<ClientAuth> CLIENT_AUTH =
-            new Choice<>(
+            Option.choice(
+                    "--client-auth",
+                    new Choice<>(
                             List.of("none", "wanted", "required"),
-                            List.of(ClientAuth.NONE, ClientAuth.WANTED, ClientAuth.REQUIRED))
-                    .option(
-                            "--client-auth",
-                            "Whether clients show a certificate. Default: required with --client-ca,"
-                                    + " else none.");
+                            List.of(ClientAuth.NONE, ClientAuth.WANTED, ClientAuth.REQUIRED)),
+                    "Whether clients show a certificate. Default: required with --client-ca,"
+                            + " else none.");
 
     private static final Option<TlsVersion> OLDEST =
-            new Choice<>(List.of("1.2", "1.3"), List.of(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3))
-                    .option(
-                            "--tls-minimum",
-                            "The oldest version of TLS that is accepted. Default: 1.2.");
+            Option.choice(
+                    "--tls-minimum",
+                    new Choice<>(
+                            List.of("1.2", "1.3"), List.of(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3)),
+                    "The oldest version of TLS that is accepted. Default: 1.2.");
 
     private static final Option<Integer> HANDSHAKES =
             Option.once(

@@ -69,9 +69,7 @@ record Variables(Map<String, String> environment) {
             SettingOption.parse(word, name)
                     .forEach(
                             (setting, value) ->
-                                    said.put(
-                                            Configuration.SETTINGS + setting,
-                                            new Said(name, value)));
+                                    said.put(Keys.SETTINGS + setting, new Said(name, value)));
         } else if (keys.contains(key) && name.equals(name(key))) {
             said.put(key, new Said(name, word));
         } else if (!OTHERS.contains(name)
@@ -88,7 +86,7 @@ record Variables(Map<String, String> environment) {
     private static boolean isOfOthers(String key, CommandSpec command) {
         return command.root().subcommands().values().stream()
                 .map(CommandLine::getCommandSpec)
-                .anyMatch(other -> Configuration.keys(other).containsKey(key));
+                .anyMatch(other -> Keys.of(other).containsKey(key));
     }
 
     /**

@@ -379,12 +379,9 @@ public final class ResponseWriter implements BodyInput.Listener {
         boolean delimitedByClose = state == State.BODY && framing == Framing.CLOSE;
         state = State.ABORTED;
         close = true;
-        if (!cutOff) {
-            return;
-        }
-        if (delimitedByClose) {
+        if (cutOff && delimitedByClose) {
             connection.reset();
-        } else {
+        } else if (cutOff) {
             output.flush();
         }
     }

@@ -64,7 +64,7 @@ public abstract class RequestServer<R extends SocketRequest> implements AutoClos
     private @Nullable Run run; // Guarded by lock.
     private int handled; // Requests that have a thread, or will. Guarded by lock.
     private boolean closed; // Guarded by lock.
-    private boolean aborting; // Guarded by lock.
+    private volatile boolean aborting; // Written with the lock.
     private volatile boolean stopping; // Written under lock.
 
     /**
@@ -114,7 +114,11 @@ public abstract class RequestServer<R extends SocketRequest> implements AutoClos
      * not an exception: it ends the thread.
      */
     protected void handleError(R request, Exception error) {
-        LOG.error("a request from {} failed", request.client(), error);
+        if (aborting) {
+            LOG.info("a request from {} was aborted: {}", request.client(), error.toString());
+        } else {
+            LOG.error("a request from {} failed", request.client(), error);
+        }
     }
 
     /** Called between two requests on the thread that serves; does nothing, unless overridden. */

@@ -93,7 +93,7 @@ class ConfigurationTest {
     }
 
     static Stream<String> keys() {
-        return Configuration.keys(RunCommand.spec(Map.of())).keySet().stream()
+        return Keys.of(RunCommand.spec(Map.of())).keySet().stream()
                 .filter(key -> !key.equals("config") && !key.equals("set"));
     }
 
@@ -120,8 +120,7 @@ class ConfigurationTest {
     @ParameterizedTest
     @MethodSource("keys")
     void eachOptionCanBeSaidInEachPlace(String key) throws IOException {
-        ArgSpec spec =
-                Objects.requireNonNull(Configuration.keys(RunCommand.spec(Map.of())).get(key));
+        ArgSpec spec = Objects.requireNonNull(Keys.of(RunCommand.spec(Map.of())).get(key));
         boolean isSwitch = spec.typeInfo().isBoolean();
         String value = isSwitch ? "true" : example(spec);
         String[] words =
@@ -138,7 +137,7 @@ class ConfigurationTest {
     }
 
     private static Object said(String key, CommandSpec command) {
-        return Objects.requireNonNull(Configuration.keys(command).get(key)).getValue();
+        return Objects.requireNonNull(Keys.of(command).get(key)).getValue();
     }
 
     @ParameterizedTest

@@ -19,6 +19,7 @@ import java.util.Optional;
  * </ul>
  */
 public final class Shortly implements Application, Lifecycle {
+    private static final String PREFIX = "shortly.";
     private static final String REDIS = "shortly.redis";
     private static final String FILE = "shortly.file";
 
@@ -33,6 +34,12 @@ public final class Shortly implements Application, Lifecycle {
     }
 
     private static Links open(Map<String, String> settings) {
+        for (String name : settings.keySet()) {
+            if (name.startsWith(PREFIX) && !name.equals(REDIS) && !name.equals(FILE)) {
+                throw new IllegalArgumentException(
+                        "there is no setting " + name + ", but " + REDIS + " and " + FILE);
+            }
+        }
         Optional<String> redis = Optional.ofNullable(settings.get(REDIS));
         String file = settings.getOrDefault(FILE, "shortly");
         if (redis.isPresent() && settings.containsKey(FILE)) {

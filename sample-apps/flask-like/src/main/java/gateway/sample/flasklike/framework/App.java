@@ -25,6 +25,8 @@ import java.util.Map;
  * true} to show this machine's browsers what nobody has handled.
  */
 public class App extends Scaffold implements Application, Lifecycle {
+    private static final int KEY_OCTETS = 32;
+
     private final Class<?> home;
     private final List<Table.Place> places = new ArrayList<>();
     private volatile Application served =
@@ -65,17 +67,23 @@ public class App extends Scaffold implements Application, Lifecycle {
         boolean debug = settings.getOrDefault(name + ".debug", "").equals("true");
         Dispatch dispatch = new Dispatch(this, new Table(this, places), new Templates(home), debug);
         Application sessions =
-                SessionMiddleware.builder(key(settings.getOrDefault(name + ".secret", "")))
+                SessionMiddleware.builder(key(settings))
                         .cookie(SetCookie.of(name, "").withSameSite(SameSite.LAX))
                         .wrap(dispatch);
         served = debug ? new DebugMiddleware(sessions) : sessions;
     }
 
-    private static byte[] key(String secret) {
+    private byte[] key(Map<String, String> settings) {
+        String secret = settings.getOrDefault(name + ".secret", "");
         if (!secret.isEmpty()) {
-            return secret.getBytes(UTF_8);
+            byte[] octets = secret.getBytes(UTF_8);
+            if (octets.length < KEY_OCTETS) {
+                throw new IllegalArgumentException(
+                        name + ".secret has only " + octets.length + " octets, not " + KEY_OCTETS);
+            }
+            return octets;
         }
-        byte[] random = new byte[32];
+        byte[] random = new byte[KEY_OCTETS];
         new SecureRandom().nextBytes(random);
         return random;
     }
