@@ -46,7 +46,8 @@ final class StaticCommand {
                 RunCommand.serving(
                         "static",
                         "Serves the files of a folder until it is told to stop (TERM, INT), with a"
-                                + " line on standard error for each request, or in --access-log. A folder is answered with"
+                                + " line on standard error for each request that is answered from it,"
+                                + " or all in --access-log. A folder is answered with"
                                 + " its index.html or index.htm, else with a list of what is in it."
                                 + " Names that begin with a dot are not served but .well-known, nor are"
                                 + " links that lead out of the folder.",
