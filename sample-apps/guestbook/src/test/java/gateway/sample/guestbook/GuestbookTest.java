@@ -30,7 +30,6 @@ import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -194,7 +193,7 @@ class GuestbookTest {
     }
 
     /** A database whose table is made, or not, as a test will have it. */
-    private static DataSource database(Callable<?> creating) {
+    private static DataSource database(Creation creation) {
         String jdbc = "jdbc:h2:mem:" + UUID.randomUUID();
         return proxy(
                 DataSource.class,
@@ -205,11 +204,15 @@ class GuestbookTest {
                             (inner, values) -> {
                                 if (inner.getName().equals("prepareStatement")
                                         && String.valueOf(values[0]).startsWith("CREATE")) {
-                                    creating.call();
+                                    creation.run();
                                 }
                                 return inner.invoke(connection, values);
                             });
                 });
+    }
+
+    private interface Creation {
+        void run() throws Exception;
     }
 
     private interface Invocation {
@@ -235,7 +238,6 @@ class GuestbookTest {
                                     if (creations.incrementAndGet() == 1) {
                                         throw new SQLException("duplicate key value", "23505");
                                     }
-                                    return null;
                                 }));
 
         assertEquals(List.of(), entries.latest(1));
@@ -259,7 +261,6 @@ class GuestbookTest {
                                             && creations.get() == 1) {
                                         Thread.onSpinWait();
                                     }
-                                    return null;
                                 }));
         CompletableFuture<Integer> seen = new CompletableFuture<>();
         Thread first = new Thread(() -> look(entries, new CompletableFuture<>()));
