@@ -28,7 +28,8 @@ class OptionsPageTest {
     private static final String BEGIN = "<!-- From here on it is written by a test. -->\n";
 
     /** Options of Java and of systemctl, and a slip that the page shows. */
-    private static final Set<String> OTHERS = Set.of("--enable-native-access", "--signal", "--now", "--bnd");
+    private static final Set<String> OTHERS =
+            Set.of("--enable-native-access", "--signal", "--now", "--offline", "--bnd");
 
     private final CommandSpec run = RunCommand.spec(Map.of());
 
