@@ -25,8 +25,6 @@ import java.util.Map;
  * true} to show this machine's browsers what nobody has handled.
  */
 public class App extends Scaffold implements Application, Lifecycle {
-    private static final int KEY_OCTETS = 32;
-
     private final Class<?> home;
     private final List<Table.Place> places = new ArrayList<>();
     private volatile Application served =
@@ -74,18 +72,11 @@ public class App extends Scaffold implements Application, Lifecycle {
     }
 
     private byte[] key(Map<String, String> settings) {
-        String secret = settings.getOrDefault(name + ".secret", "");
-        if (!secret.isEmpty()) {
-            byte[] octets = secret.getBytes(UTF_8);
-            if (octets.length < KEY_OCTETS) {
-                throw new IllegalArgumentException(
-                        name + ".secret has only " + octets.length + " octets, not " + KEY_OCTETS);
-            }
-            return octets;
+        byte[] secret = settings.getOrDefault(name + ".secret", "").getBytes(UTF_8);
+        if (secret.length > 0 && secret.length < 32) {
+            throw new IllegalArgumentException(name + ".secret has fewer than 32 octets");
         }
-        byte[] random = new byte[KEY_OCTETS];
-        new SecureRandom().nextBytes(random);
-        return random;
+        return secret.length > 0 ? secret : new SecureRandom().generateSeed(32);
     }
 
     @Override
