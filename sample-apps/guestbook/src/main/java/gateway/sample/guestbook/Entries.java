@@ -34,11 +34,18 @@ final class Entries {
             "SELECT name, message, written FROM guestbook_entry ORDER BY id DESC LIMIT ?";
 
     private final DataSource database;
+    private final Runnable whenGone;
     private final ReentrantLock creating = new ReentrantLock();
     private volatile boolean created;
 
-    Entries(DataSource database) {
+    /**
+     * Made for a database.
+     *
+     * @param whenGone run where a connection turns out to be dead: the others may be, too
+     */
+    Entries(DataSource database, Runnable whenGone) {
         this.database = database;
+        this.whenGone = whenGone;
     }
 
     /** The database cannot be reached now. */
@@ -103,6 +110,7 @@ final class Entries {
                 if (connection.isValid(1)) {
                     throw e;
                 }
+                whenGone.run();
                 throw new GoneException(e);
             }
         }

@@ -80,14 +80,19 @@ public final class Guestbook implements Application, Lifecycle {
 
     Guestbook(DataSource database) {
         this();
-        entries = Optional.of(new Entries(database));
+        entries = Optional.of(new Entries(database, () -> {}));
     }
 
     @Override
     public void start(Map<String, String> settings) {
         HikariDataSource database = Database.open(settings);
         pool = Optional.of(database);
-        entries = Optional.of(new Entries(database));
+        // The pool looks at no connection that was used or made in the last half second.
+        entries =
+                Optional.of(
+                        new Entries(
+                                database,
+                                () -> database.getHikariPoolMXBean().softEvictConnections()));
     }
 
     @Override

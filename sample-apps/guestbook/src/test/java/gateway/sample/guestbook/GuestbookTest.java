@@ -238,7 +238,8 @@ class GuestbookTest {
                                     if (creations.incrementAndGet() == 1) {
                                         throw new SQLException("duplicate key value", "23505");
                                     }
-                                }));
+                                }),
+                        () -> {});
 
         assertEquals(List.of(), entries.latest(1));
         assertEquals(2, creations.get());
@@ -261,7 +262,8 @@ class GuestbookTest {
                                             && creations.get() == 1) {
                                         Thread.onSpinWait();
                                     }
-                                }));
+                                }),
+                        () -> {});
         CompletableFuture<Integer> seen = new CompletableFuture<>();
         Thread first = new Thread(() -> look(entries, new CompletableFuture<>()));
         Thread other = new Thread(() -> look(entries, seen));
