@@ -1,9 +1,9 @@
 package gateway.sample.chat;
 
-import gateway.sample.chat.websocket.Conversation;
+import gateway.sample.chat.connection.Conversation;
+import gateway.sample.chat.connection.WebSocket;
 import gateway.sample.chat.websocket.Message;
 import gateway.sample.chat.websocket.Opcode;
-import gateway.sample.chat.websocket.WebSocket;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.Serial;
 
 /** The peer has broken the protocol, or sent too much (RFC 6455 section 7.4.1). */
-final class BreachException extends IOException {
+public final class BreachException extends IOException {
     static final int PROTOCOL = 1002;
     static final int NOT_UTF_8 = 1007;
     static final int TOO_BIG = 1009;
@@ -25,11 +25,11 @@ final class BreachException extends IOException {
         this.reason = reason;
     }
 
-    int code() {
+    public int code() {
         return code;
     }
 
-    String reason() {
+    public String reason() {
         return reason;
     }
 }

@@ -11,7 +11,7 @@ public final class Message {
     private final Opcode opcode;
     private final byte[] payload;
 
-    Message(Opcode opcode, byte[] payload) {
+    public Message(Opcode opcode, byte[] payload) {
         this.opcode = opcode;
         this.payload = payload;
     }
@@ -27,7 +27,7 @@ public final class Message {
      * @param code as in RFC 6455 section 7.4
      * @param reason at most 123 octets
      */
-    static Message close(int code, String reason) {
+    public static Message close(int code, String reason) {
         byte[] octets = reason.getBytes(UTF_8);
         return new Message(
                 Opcode.CLOSE,
@@ -40,7 +40,7 @@ public final class Message {
     }
 
     /** How many octets of payload it has. */
-    int length() {
+    public int length() {
         return payload.length;
     }
 
@@ -50,12 +50,12 @@ public final class Message {
     }
 
     /** The same as something else: the answer to a ping or to a farewell repeats it. */
-    Message as(Opcode other) {
+    public Message as(Opcode other) {
         return new Message(other, payload);
     }
 
     /** The one frame it is sent in: the server's are not masked (RFC 6455 section 5.1). */
-    byte[] frame() {
+    public byte[] frame() {
         ByteBuffer frame = ByteBuffer.allocate(10 + payload.length);
         frame.put((byte) (0x80 | opcode.code()));
         if (payload.length < 126) {

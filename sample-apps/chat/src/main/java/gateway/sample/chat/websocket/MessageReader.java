@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /** Reads what a client sends, frame by frame, and gives whole messages (RFC 6455 section 5). */
-final class MessageReader {
+public final class MessageReader {
     private static final int MOST_OF_CONTROL = 125;
     private static final int MASK = 4;
 
@@ -22,7 +22,7 @@ final class MessageReader {
      *
      * @param limit octets of a message at most
      */
-    MessageReader(InputStream in, int limit) {
+    public MessageReader(InputStream in, int limit) {
         this.in = new BufferedInputStream(in);
         this.limit = limit;
     }
@@ -33,7 +33,7 @@ final class MessageReader {
      * @throws BreachException if the client does what it must not
      * @throws EOFException if it has ended the connection without a farewell
      */
-    Message next() throws IOException {
+    public Message next() throws IOException {
         while (true) {
             int first = octet();
             int second = octet();

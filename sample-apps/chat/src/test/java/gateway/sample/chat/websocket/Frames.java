@@ -8,13 +8,13 @@ import java.io.IOException;
 import java.util.HexFormat;
 
 /** What a client sends, right or wrong. */
-final class Frames {
+public final class Frames {
     private static final byte[] MASK = {0x37, (byte) 0xFA, 0x21, 0x3D};
 
     private Frames() {}
 
     /** A masked frame; {@code first} is its first octet. */
-    static byte[] masked(int first, byte[] payload) {
+    public static byte[] masked(int first, byte[] payload) {
         ByteArrayOutputStream frame = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(frame)) {
             out.write(first);
@@ -37,12 +37,12 @@ final class Frames {
         return frame.toByteArray();
     }
 
-    static byte[] masked(int first, String payload) {
+    public static byte[] masked(int first, String payload) {
         return masked(first, payload.getBytes(UTF_8));
     }
 
     /** {@code 81:text} or {@code 81#hex}, several with a space between; {@code =hex} as it is. */
-    static byte[] of(String row) {
+    public static byte[] of(String row) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (String frame : row.split(" ", -1)) {
             if (frame.startsWith("=")) {

@@ -1,4 +1,6 @@
-package gateway.sample.chat.websocket;
+package gateway.sample.chat.connection;
+
+import gateway.sample.chat.websocket.Message;
 
 /** What an application does with one WebSocket, on the thread of its request. */
 public interface Conversation {

@@ -1,4 +1,4 @@
-package gateway.sample.chat.websocket;
+package gateway.sample.chat.connection;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+
+import gateway.sample.chat.websocket.Frames;
+import gateway.sample.chat.websocket.Message;
+import gateway.sample.chat.websocket.Opcode;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,9 @@
-package gateway.sample.chat.websocket;
+package gateway.sample.chat.connection;
+
+import gateway.sample.chat.websocket.BreachException;
+import gateway.sample.chat.websocket.Message;
+import gateway.sample.chat.websocket.MessageReader;
+import gateway.sample.chat.websocket.Opcode;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package gateway.sample.chat.websocket;
+package gateway.sample.chat.connection;
 
 import gateway.api.UpgradeHandler;
 
