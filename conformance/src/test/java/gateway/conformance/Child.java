@@ -6,6 +6,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -155,5 +157,20 @@ public final class Child implements AutoCloseable {
 
     private interface Reading<T> {
         T read() throws IOException;
+    }
+
+    /** Waits until it listens at a port of this machine. */
+    void awaitListening(String name, int port) {
+        while (true) {
+            try {
+                Connection.to(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+                        .close();
+                return;
+            } catch (IOException notYet) {
+                if (hasEnded()) {
+                    throw new AssertionError(name + " has ended: " + errSoFar(), notYet);
+                }
+            }
+        }
     }
 }

@@ -3,8 +3,6 @@ package gateway.conformance;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.URI;
 import java.net.UnixDomainSocketAddress;
@@ -61,25 +59,11 @@ record Haproxy(Child child, URI home, Path control) implements AutoCloseable {
                         List.of("sh", "-c", "exec haproxy -db -f " + file + " >&2"));
         Haproxy haproxy = new Haproxy(child, URI.create("http://127.0.0.1:" + port + "/"), control);
         try {
-            haproxy.await(port);
+            child.awaitListening("haproxy", port);
             return haproxy;
         } catch (Throwable e) {
             haproxy.close();
             throw e;
-        }
-    }
-
-    private void await(int port) throws IOException {
-        while (true) {
-            try {
-                Connection.to(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
-                        .close();
-                return;
-            } catch (IOException notYet) {
-                if (child.hasEnded()) {
-                    throw new AssertionError("haproxy has ended: " + child.errSoFar(), notYet);
-                }
-            }
         }
     }
 

@@ -1,8 +1,5 @@
 package gateway.conformance;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,25 +56,11 @@ record Nginx(Child child, URI home) implements AutoCloseable {
                                 file.toString()));
         Nginx nginx = new Nginx(child, URI.create("http://127.0.0.1:" + port + "/"));
         try {
-            nginx.await(port);
+            child.awaitListening("nginx", port);
             return nginx;
         } catch (Throwable e) {
             nginx.close();
             throw e;
-        }
-    }
-
-    private void await(int port) throws IOException {
-        while (true) {
-            try {
-                Connection.to(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
-                        .close();
-                return;
-            } catch (IOException notYet) {
-                if (child.hasEnded()) {
-                    throw new AssertionError("nginx has ended: " + child.errSoFar(), notYet);
-                }
-            }
         }
     }
 

@@ -3,6 +3,7 @@ package gateway.server.ops;
 import gateway.server.http.Field;
 import gateway.server.http.RequestHead;
 import gateway.server.http.RequestListener;
+import gateway.toolkit.middleware.RequestIdMiddleware;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -15,8 +16,6 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class RequestIds implements RequestListener {
     private static final String FIELD = "X-Request-Id";
-    private static final int LONGEST = 128;
-    private static final String PUNCTUATION = "-._~+/=:";
 
     /** Unlike that of any other process; a count makes the rest of an id. */
     private final String prefix;
@@ -34,22 +33,10 @@ final class RequestIds implements RequestListener {
         List<Field> fields = head.fields();
         for (int i = 0; i < fields.size(); i++) {
             Field field = fields.get(i);
-            if (field.name().equalsIgnoreCase(FIELD) && isId(field.value())) {
+            if (field.name().equalsIgnoreCase(FIELD) && RequestIdMiddleware.isId(field.value())) {
                 return field.value();
             }
         }
         return prefix + Long.toHexString(count.incrementAndGet());
-    }
-
-    private static boolean isId(String text) {
-        return !text.isEmpty()
-                && text.length() <= LONGEST
-                && text.chars()
-                        .allMatch(
-                                c ->
-                                        (c >= 'a' && c <= 'z')
-                                                || (c >= 'A' && c <= 'Z')
-                                                || (c >= '0' && c <= '9')
-                                                || PUNCTUATION.indexOf(c) >= 0);
     }
 }

@@ -96,7 +96,11 @@ public final class RequestIdMiddleware extends ForwardingApplication {
                 });
     }
 
-    private static boolean isId(String text) {
+    /**
+     * Whether a client's id is passed on: 1 to 128 letters, digits and {@code -._~+/=:}, which
+     * neither a log nor a header can be forged with.
+     */
+    public static boolean isId(String text) {
         return !text.isEmpty()
                 && text.length() <= LONGEST
                 && text.chars()
