@@ -60,6 +60,9 @@ record Haproxy(Child child, URI home, Path control) implements AutoCloseable {
         Haproxy haproxy = new Haproxy(child, URI.create("http://127.0.0.1:" + port + "/"), control);
         try {
             child.awaitListening("haproxy", port);
+            while (!Files.exists(control)) { // It gets its name after the ports are open.
+                Thread.onSpinWait();
+            }
             return haproxy;
         } catch (Throwable e) {
             haproxy.close();
