@@ -8,7 +8,6 @@ import gateway.sample.flasklike.framework.Context;
 import gateway.toolkit.errors.HttpException;
 import gateway.toolkit.response.Response;
 
-import java.io.IOException;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +28,15 @@ public final class Board extends App {
         get("/", "index", c -> c.render("index.html", "notes", notes));
         get("/hello/<name>", "hello", c -> "Hello, " + c.text("name") + "!\n");
         get("/login", "login", c -> c.render("login.html"));
-        post("/login", "login", Board::login);
-        post("/logout", "logout", Board::logout);
+        post("/login", "login", SignIn::login);
+        post("/logout", "logout", SignIn::logout);
 
         Blueprint desk = new Blueprint("desk");
-        desk.before(Board::requireName);
-        desk.post("/", "add", c -> keep(c, new Note(user(c), c.request().field("text")), "index"));
+        desk.before(SignIn::require);
+        desk.post(
+                "/",
+                "add",
+                c -> keep(c, new Note(SignIn.user(c), c.request().field("text")), "index"));
         desk.onError(400, Board::refuse);
         register(desk, "/notes");
 
@@ -43,32 +45,6 @@ public final class Board extends App {
         api.post("/notes", "add", c -> keep(c, c.json(Note.class), ".notes"));
         api.onError(HttpException.class, (c, e) -> Map.of("error", e.description()));
         register(api, "/api");
-    }
-
-    private static Response login(Context c) throws IOException {
-        String name = c.request().field("name").strip();
-        if (name.isEmpty() || name.length() > 50) {
-            c.flash("error", "A name has 1 to 50 characters.");
-            return c.redirect("login");
-        }
-        c.session().put("user", name);
-        c.flash("info", "Welcome, " + name + "!");
-        return c.redirect("index");
-    }
-
-    private static Response logout(Context c) {
-        c.session().clear();
-        return c.redirect("index");
-    }
-
-    private static void requireName(Context c) {
-        if (user(c).isEmpty()) {
-            throw c.abort(c.redirect("login"));
-        }
-    }
-
-    private static String user(Context c) {
-        return c.session().get("user").orElse("");
     }
 
     private static Response refuse(Context c, HttpException e) {

@@ -25,6 +25,15 @@ class SizeTest {
         assertTrue(lines > 300 && lines <= 600, lines + " lines");
     }
 
+    @Test
+    void anApplicationHasAbout40() throws IOException {
+        long lines =
+                Files.readAllLines(FRAMEWORK.resolveSibling("Board.java")).stream()
+                        .filter(SizeTest::isCode)
+                        .count();
+        assertTrue(lines > 20 && lines <= 45, lines + " lines");
+    }
+
     private static boolean isCode(String line) {
         return !line.isBlank()
                 && !line.strip().matches("(//|/\\*|\\*).*")
