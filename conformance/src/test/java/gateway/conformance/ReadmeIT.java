@@ -29,7 +29,6 @@ import java.util.regex.Pattern;
  */
 class ReadmeIT {
     private static final String SHOWN_HOME = "http://127.0.0.1:8080/";
-    private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)\\)");
 
     @Test
     void doesWhatItSays(@TempDir Path folder) throws Exception {
@@ -63,28 +62,6 @@ class ReadmeIT {
         assertEquals(new Block("sh", "", "./gateway run hello\n"), Readme.blocks().getFirst());
         String ci = Files.readString(Checkout.top().resolve(".ci/run"));
         assertTrue(ci.contains("\nmvn -B verify\n"), ci);
-    }
-
-    @Test
-    void linksToWhatIsThere() throws Exception {
-        for (String page :
-                List.of(
-                        "README.md",
-                        "CONTRIBUTING.md",
-                        "docs/design.md",
-                        "docs/operating.md",
-                        "docs/scaling.md",
-                        "gateway-tck/README.md",
-                        "sample-apps/README.md",
-                        "gateway-toolkit/docs/README.md")) {
-            Path file = Checkout.top().resolve(page);
-            Matcher link = LINK.matcher(Files.readString(file));
-            assertTrue(link.find(), page);
-            do {
-                Path target = file.resolveSibling(link.group(1));
-                assertTrue(Files.exists(target), () -> page + " links to " + target);
-            } while (link.find());
-        }
     }
 
     @Test
