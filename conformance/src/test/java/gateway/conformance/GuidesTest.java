@@ -60,7 +60,7 @@ class GuidesTest {
             assertFalse(block.file().isEmpty(), () -> "no file name before " + block.text());
             sources.add(Files.writeString(folder.resolve(block.file()), block.text()));
         }
-        compile(folder, sources, "--release", "17", "-Xlint:all", "-Werror");
+        compile(folder, sources, "--release", "17");
         int run = 0;
         try (URLClassLoader loader =
                 new URLClassLoader(
@@ -106,7 +106,9 @@ class GuidesTest {
         StringWriter said = new StringWriter();
         PrintWriter out = new PrintWriter(said);
         int code =
-                ToolProvider.findFirst("javac").orElseThrow().run(out, out, words.toArray(new String[0]));
+                ToolProvider.findFirst("javac")
+                        .orElseThrow()
+                        .run(out, out, words.toArray(new String[0]));
         assertEquals(0, code, said::toString);
     }
 

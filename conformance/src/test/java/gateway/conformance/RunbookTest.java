@@ -34,8 +34,7 @@ class RunbookTest {
     /** Keys of the environ. */
     private static final Set<String> OTHERS = Set.of("gateway_server", "gateway_toolkit");
 
-    private static final Pattern STATE =
-            Pattern.compile("(?:state|deadline)!?=\"(\\w+)\"");
+    private static final Pattern STATE = Pattern.compile("(?:state|deadline)!?=\"(\\w+)\"");
 
     @Test
     void namesOfThePagesAreThoseOfTheServer(@TempDir Path folder) throws Exception {

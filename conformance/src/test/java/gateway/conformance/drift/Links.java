@@ -22,7 +22,8 @@ final class Links {
     private static final Pattern CODE = Pattern.compile("`[^`]+`");
 
     private static final Pattern LINK = Pattern.compile("]\\(<?([^)\\s>]+)>?(?: \"[^\"]*\")?\\)");
-    private static final Pattern HEADING = Pattern.compile("^#{1,6} +(.*?)[ #]*$", Pattern.MULTILINE);
+    private static final Pattern HEADING =
+            Pattern.compile("^#{1,6} +(.*?)[ #]*$", Pattern.MULTILINE);
     private static final Pattern ELSEWHERE = Pattern.compile("[a-z][a-z0-9+.-]*:.*|//.*");
 
     private final SourceTree tree;
@@ -68,15 +69,16 @@ final class Links {
             return "";
         }
         boolean isPage = file.toString().endsWith(".md");
-        return isPage && anchors(file).contains(target.substring(hash + 1)) ? "" : "no such heading";
+        return isPage && anchors(file).contains(target.substring(hash + 1))
+                ? ""
+                : "no such heading";
     }
 
     /** What the headings of a page are called in links, by GitHub's rule. */
     private static Set<String> anchors(Path page) throws IOException {
         Set<String> anchors = new HashSet<>();
         Map<String, Integer> seen = new HashMap<>();
-        Matcher heading =
-                HEADING.matcher(FENCED.matcher(Files.readString(page)).replaceAll(""));
+        Matcher heading = HEADING.matcher(FENCED.matcher(Files.readString(page)).replaceAll(""));
         while (heading.find()) {
             String name =
                     heading.group(1)
