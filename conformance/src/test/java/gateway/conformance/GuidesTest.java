@@ -43,11 +43,11 @@ class GuidesTest {
             import gateway.toolkit.proxy.*;
             import java.nio.file.Path;
             import java.time.Duration;
-            class Lines%d {
+            class LinesNUMBER {
                 Application application;
                 Application inner;
                 void lines() throws Exception {
-                    %s
+                    LINES
                 }
             }
             """;
@@ -79,7 +79,8 @@ class GuidesTest {
         List<Path> sources = new ArrayList<>();
         for (Block block : java(name)) {
             int number = sources.size();
-            String text = AROUND.formatted(number, block.text());
+            String text =
+                    AROUND.replace("NUMBER", String.valueOf(number)).replace("LINES", block.text());
             sources.add(Files.writeString(folder.resolve("Lines" + number + ".java"), text));
         }
         compile(folder, sources);
