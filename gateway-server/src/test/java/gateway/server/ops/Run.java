@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import gateway.api.Application;
 import gateway.server.Gateway;
+import gateway.toolkit.middleware.RequestIdMiddleware;
 
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +59,7 @@ final class Run implements AutoCloseable {
                 Stream.of(
                                 Gateway.class,
                                 Application.class,
+                                RequestIdMiddleware.class,
                                 picocli.CommandLine.class,
                                 org.slf4j.Logger.class,
                                 LoggerFactory.getILoggerFactory().getClass(),
