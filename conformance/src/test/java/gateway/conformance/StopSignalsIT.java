@@ -90,6 +90,21 @@ class StopSignalsIT {
         }
     }
 
+    @Test
+    void anInterruptIsQuick(@TempDir Path folder) throws Exception {
+        try (Server server = run(folder, "--grace", "24h", "--drain-delay", "24h");
+                Connection one = ask(server, "/one")) {
+            server.child().signal("INT");
+
+            Outcome outcome = server.child().end();
+
+            assertEquals(0, outcome.code(), outcome::toString);
+            assertThrows(IOException.class, one::answer);
+            assertSaid(outcome.err(), "stopping: ", "have 1000 ms");
+            assertSaid(outcome.err(), "stopped: 1 requests were aborted", "GET /one");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"TERM, TERM", "TERM, INT", "INT, TERM", "INT, INT"})
     void aSecondSignalDoesNotWait(String first, String second, @TempDir Path folder)

@@ -44,6 +44,9 @@ public final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
     /** How many aborted requests the log names. */
+    /** The grace of {@link #stopQuickly}: for answers that are as good as made. */
+    private static final Duration QUICK = Duration.ofSeconds(1);
+
     private static final int SHOWN = 20;
 
     private final List<Mount> mounts;
@@ -150,10 +153,23 @@ public final class Gateway implements AutoCloseable {
      * @return what was aborted: method and path of each request
      */
     public List<String> stop(Duration grace) {
+        return stop(grace, settings.observers().drainDelay());
+    }
+
+    /**
+     * As {@link #stop} for whoever sits before it and waits: no drain delay, and a grace of a
+     * second, or that of the settings if it is shorter.
+     */
+    public void stopQuickly() {
+        Duration grace = settings.grace();
+        stop(grace.compareTo(QUICK) < 0 ? grace : QUICK, Duration.ZERO);
+    }
+
+    private List<String> stop(Duration grace, Duration drainDelay) {
         boolean first = stopping.compareAndSet(false, true);
         boolean told = first && serving;
         if (told) {
-            announce(settings.observers().drainDelay());
+            announce(drainDelay);
         }
         int open = server.open();
         if (told) {

@@ -80,7 +80,7 @@ final class RunCommand implements Callable<Integer> {
     static CommandSpec spec(Map<String, String> environment) {
         return serving(
                         "run",
-                        "Serves applications until it is told to stop (TERM, INT).",
+                        "Serves applications until it is told to stop (TERM, or quickly INT).",
                         ApplicationOptions::mounts,
                         environment,
                         ApplicationOptions.specs())

@@ -8,10 +8,11 @@ import org.slf4j.LoggerFactory;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
- * What TERM and INT do: the first one lets running requests finish, the second one, of either kind,
- * cuts them off and ends the process, whatever an application makes of it.
+ * What TERM and INT do: TERM lets running requests finish, INT gives them a second, and a second
+ * signal of either kind cuts them off and ends the process, whatever an application makes of it.
  *
  * <p>Listens before the server accepts anything, so that no moment is left in which a signal would
  * end the VM and what was accepted with it. A first signal while it starts stops it as soon as it
@@ -38,8 +39,8 @@ final class Stop {
      */
     static Stop onSignals(Runnable begins) {
         Stop stop = new Stop(begins);
-        Signals.on("TERM", stop::signalled);
-        Signals.on("INT", stop::signalled);
+        Signals.on("TERM", () -> stop.signalled(Gateway::close));
+        Signals.on("INT", () -> stop.signalled(Gateway::stopQuickly));
         return stop;
     }
 
@@ -48,11 +49,12 @@ final class Stop {
         starting.complete(gateway);
     }
 
-    void signalled() {
+    /** Stops the server by {@code way} as soon as it runs, or ends a stop that has begun. */
+    void signalled(Consumer<Gateway> way) {
         if (begun.compareAndSet(false, true)) {
             Gateway gateway = starting.join();
             begins.run();
-            gateway.close();
+            way.accept(gateway);
             return;
         }
         Gateway gateway = starting.getNow(null);

@@ -49,7 +49,7 @@ class StopTest {
     void stopsWhatHasStartedSince() throws Exception {
         AtomicBoolean told = new AtomicBoolean();
         Stop stop = new Stop(() -> told.set(true));
-        Thread signal = new Thread(stop::signalled);
+        Thread signal = new Thread(() -> stop.signalled(Gateway::close));
         signal.start();
         Gateway gateway =
                 Gateway.serving((environ, startResponse) -> List.of()).on("127.0.0.1", 0).start();
