@@ -6,10 +6,12 @@ import com.google.googlejavaformat.java.JavaFormatterOptions.Style;
 import com.google.googlejavaformat.java.RemoveUnusedImports;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -32,21 +34,10 @@ final class Format {
                             throw new IllegalArgumentException(
                                     "gateway.format is 'check' or 'write'");
                 };
-        List<String> slips = new ArrayList<>();
-        for (Path file : sources(Path.of(""))) {
-            String text = Files.readString(file);
-            try {
-                String formatted = format(text);
-                if (!formatted.equals(text)) {
-                    if (write) {
-                        Files.writeString(file, formatted);
-                    }
-                    slips.add(file.toString());
-                }
-            } catch (FormatterException e) {
-                slips.add(file + ": " + e.getMessage());
-            }
-        }
+        List<String> slips =
+                sources(Path.of("")).parallelStream()
+                        .flatMap(file -> slip(file, write).stream())
+                        .toList();
         if (write) {
             slips.forEach(slip -> System.out.println("formatted " + slip));
         } else if (!slips.isEmpty()) {
@@ -55,6 +46,25 @@ final class Format {
             System.err.println(
                     "To put all of them into shape: mvn -N process-sources -Dgateway.format=write");
             System.exit(1);
+        }
+    }
+
+    /** What is out of shape about a file, put into shape where that was asked for. */
+    private static Optional<String> slip(Path file, boolean write) {
+        try {
+            String text = Files.readString(file);
+            String formatted = format(text);
+            if (formatted.equals(text)) {
+                return Optional.empty();
+            }
+            if (write) {
+                Files.writeString(file, formatted);
+            }
+            return Optional.of(file.toString());
+        } catch (FormatterException e) {
+            return Optional.of(file + ": " + e.getMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -44,10 +44,10 @@ public final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
     /** How many aborted requests the log names. */
+    private static final int SHOWN = 20;
+
     /** The grace of {@link #stopQuickly}: for answers that are as good as made. */
     private static final Duration QUICK = Duration.ofSeconds(1);
-
-    private static final int SHOWN = 20;
 
     private final List<Mount> mounts;
     private final Settings settings;
