@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -274,10 +273,7 @@ class ChatIT {
     }
 
     @Test
-    @EnabledIfSystemProperty(
-            named = "gateway.browser",
-            matches = "true",
-            disabledReason = "a browser is started with -Pfull only")
+    @NeedsBrowser
     void isTalkedInByABrowser(@TempDir Path profile) throws Exception {
         try (Server server = Server.run("chat");
                 Connection other = open(server, "/chat?name=Bob");

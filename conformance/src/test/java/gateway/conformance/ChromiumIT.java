@@ -5,16 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 
 /** A browser, without a window. */
-@EnabledIfSystemProperty(
-        named = "gateway.browser",
-        matches = "true",
-        disabledReason = "a browser is started with -Pfull only")
+@NeedsBrowser
 @Timeout(300)
 class ChromiumIT {
     private static final Tool CHROMIUM = new Tool("chromium");

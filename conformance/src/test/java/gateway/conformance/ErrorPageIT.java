@@ -12,7 +12,6 @@ import gateway.toolkit.debug.DebugMiddleware;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
@@ -21,10 +20,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The error page of the toolkit, as a browser gets it from the server. */
-@EnabledIfSystemProperty(
-        named = "gateway.browser",
-        matches = "true",
-        disabledReason = "a browser is started with -Pfull only")
+@NeedsBrowser
 @Timeout(300)
 class ErrorPageIT {
     private static final Tool CHROMIUM = new Tool("chromium");

@@ -5,17 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The sample {@code flask-like} as somebody with a browser sees it: forms, session, messages. */
-@EnabledIfSystemProperty(
-        named = "gateway.browser",
-        matches = "true",
-        disabledReason = "a browser is started with -Pfull only")
+@NeedsBrowser
 @Timeout(300)
 class FlaskLikePagesIT {
     @Test

@@ -10,7 +10,6 @@ import gateway.conformance.Readme.Block;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -181,10 +180,7 @@ class GuestbookIT {
     }
 
     @Test
-    @EnabledIfSystemProperty(
-            named = "gateway.browser",
-            matches = "true",
-            disabledReason = "a browser is started with -Pfull only")
+    @NeedsBrowser
     void isSignedInABrowser() throws Exception {
         Path profile = Files.createDirectory(folder.resolve("profile"));
         try (Server server = Server.run("guestbook", "--set", "guestbook.jdbc=jdbc:h2:mem:book");

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -145,10 +144,7 @@ class StaticIT {
     }
 
     @Test
-    @EnabledIfSystemProperty(
-            named = "gateway.browser",
-            matches = "true",
-            disabledReason = "a browser is started with -Pfull only")
+    @NeedsBrowser
     void aBrowserShowsThePageWithItsPicture() throws Exception {
         Tool chromium = new Tool("chromium").require();
         try (Server server = serve(Checkout.top(), site().toString())) {

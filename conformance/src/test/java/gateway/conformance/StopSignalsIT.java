@@ -92,7 +92,7 @@ class StopSignalsIT {
 
     @Test
     void anInterruptIsQuick(@TempDir Path folder) throws Exception {
-        try (Server server = run(folder, "--grace", "24h", "--drain-delay", "24h");
+        try (Server server = run(folder, "--grace", "24h", "--drain-delay", "1h");
                 Connection one = ask(server, "/one")) {
             server.child().signal("INT");
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -123,10 +122,7 @@ class TimeIT {
     }
 
     @Test
-    @EnabledIfSystemProperty(
-            named = "gateway.browser",
-            matches = "true",
-            disabledReason = "a browser is started with -Pfull only")
+    @NeedsBrowser
     void movesTheHandsOfAPage(@TempDir Path profile) throws Exception {
         // The stream ends every two seconds: the browser comes again by itself, and misses nothing.
         try (Server server = Server.run("time", "--set", "time.length=2");

@@ -11,7 +11,6 @@ import gateway.conformance.Tool;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -24,10 +23,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A browser that plays the end of a long recording without having fetched what is before. */
-@EnabledIfSystemProperty(
-        named = "gateway.browser",
-        matches = "true",
-        disabledReason = "a browser is started with -Pfull only")
+@NeedsBrowser
 @Timeout(300)
 class MediaIT {
     private static final int RATE = 44_100;

@@ -1,9 +1,9 @@
 package gateway.server.cli;
 
 import gateway.api.Application;
-import gateway.api.Lifecycle;
 import gateway.api.StartResponse;
 import gateway.server.call.Surrounded;
+import gateway.toolkit.ForwardingApplication;
 import gateway.toolkit.proxy.ProxyFixMiddleware;
 
 import picocli.CommandLine.Model.ArgGroupSpec;
@@ -90,26 +90,24 @@ final class ForwardedOptions {
         }
     }
 
-    private record BehindProxies(Application outer, Application innermost)
-            implements Surrounded, Lifecycle {
+    /** Starts and stops what it surrounds. */
+    private static final class BehindProxies extends ForwardingApplication implements Surrounded {
+        private final Application outer;
+
+        BehindProxies(Application outer, Application innermost) {
+            super(innermost);
+            this.outer = outer;
+        }
+
+        @Override
+        public Application innermost() {
+            return inner();
+        }
+
         @Override
         public Iterable<byte[]> call(Map<String, Object> environ, StartResponse startResponse)
                 throws Exception {
             return outer.call(environ, startResponse);
-        }
-
-        @Override
-        public void start(Map<String, String> settings) throws Exception {
-            if (innermost instanceof Lifecycle lifecycle) {
-                lifecycle.start(settings);
-            }
-        }
-
-        @Override
-        public void stop() throws Exception {
-            if (innermost instanceof Lifecycle lifecycle) {
-                lifecycle.stop();
-            }
         }
     }
 }

@@ -17,6 +17,8 @@ import gateway.server.wire.Authority;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,6 +43,7 @@ import java.util.concurrent.CompletableFuture;
  * Each would hold the server for far longer than the test may take.
  */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Execution(ExecutionMode.CONCURRENT) // They wait.
 class MinimumRateTest {
     private static final int MIB = 1024 * 1024;
     private static final Duration BRIEF = Duration.ofMillis(50);
