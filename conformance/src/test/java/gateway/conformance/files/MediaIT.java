@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import gateway.conformance.Child;
+import gateway.conformance.NeedsBrowser;
 import gateway.conformance.Tool;
 
 import org.junit.jupiter.api.Test;
