@@ -185,6 +185,7 @@ class DevIT {
         }
     }
 
+    @Slow
     @Test
     void manyReloadsLeaveNothingBehind() throws Exception {
         Path classes = compile("one");

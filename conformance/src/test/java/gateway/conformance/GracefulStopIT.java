@@ -58,6 +58,7 @@ class GracefulStopIT {
         }
     }
 
+    @Slow
     @Test
     void norUnderTls(@TempDir Path folder) throws Exception {
         Certificates certificates = new Certificates(folder);

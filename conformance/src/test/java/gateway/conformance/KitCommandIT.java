@@ -96,6 +96,7 @@ class KitCommandIT {
                 outcome.out());
     }
 
+    @Slow
     @Test
     void holdsTheServerAgainstFiveHundredRequestsThatBlock() throws Exception {
         Outcome outcome = kit("--command", SERVER, "--parallel", "501", "--only", "THR-2");
@@ -103,6 +104,7 @@ class KitCommandIT {
         assertTrue(outcome.out().contains("1 passed, 0 failed, "), outcome.out());
     }
 
+    @Slow
     @Test
     void showsThreadsInPoolMode() throws Exception {
         Outcome outcome =
@@ -125,13 +127,19 @@ class KitCommandIT {
         assertTrue(outcome.err().toString().contains("patience 33 port"), outcome.toString());
     }
 
+    @Test
+    void failsTheClauseThatABentServerBreaks() throws Exception {
+        assertFails("HDR-3", "lines of Cookie are joined with a comma");
+    }
+
+    @Slow
+    @Test
+    void failsTheClauseOfAnotherBentServer() throws Exception {
+        assertFails("CLOSE-3", "nobody hears of a close that fails");
+    }
+
     /** Of the other clauses a part is run, or all with {@code -Dgateway.bent=full}. */
-    @ParameterizedTest
-    @CsvSource({
-        "HDR-3, lines of Cookie are joined with a comma",
-        "CLOSE-3, nobody hears of a close that fails",
-    })
-    void failsTheClauseThatABentServerBreaks(String clause, String fault) throws Exception {
+    private static void assertFails(String clause, String fault) throws Exception {
         String server =
                 Checkout.jdk().resolve("bin/java")
                         + " -cp '"

@@ -122,6 +122,7 @@ class QuickStartIT {
         assertTrue(sourceOfMain().contains("shared objects file"), sourceOfMain());
     }
 
+    @Slow
     @Test
     void harmsNothingWhereItIsBroken() throws Exception {
         launch("run", "hello", "--version");
@@ -134,6 +135,7 @@ class QuickStartIT {
         }
     }
 
+    @Slow
     @Test
     void fitsTheOptionsOfAnOperatorOrIsPassedOver() throws Exception {
         String version = launch("--version").out();

@@ -34,6 +34,7 @@ class ScalingIT {
     private static final int ENOUGH = 200;
     private static final String TARGET = "http://example.org/target";
 
+    @Slow
     @Test
     void restartsLoseNothingAndAKilledMachineWhatItHadInHand(@TempDir Path folder)
             throws Exception {

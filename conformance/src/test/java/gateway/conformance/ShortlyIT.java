@@ -45,6 +45,7 @@ class ShortlyIT {
         }
     }
 
+    @Slow
     @Test
     void redisLosesNothingOfWhatManyDoAtOnce(@TempDir Path folder) throws Exception {
         try (RedisServer redis = RedisServer.start(folder);
