@@ -1,11 +1,12 @@
 package gateway.conformance;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,8 +82,7 @@ class DistributionIT {
     }
 
     private static Path archive(String end) throws IOException {
-        try (Stream<Path> built =
-                Files.list(Checkout.top().resolve("distribution/target"))) {
+        try (Stream<Path> built = Files.list(Checkout.top().resolve("distribution/target"))) {
             List<Path> found =
                     built.filter(it -> it.getFileName().toString().startsWith("gateway-"))
                             .filter(it -> it.toString().endsWith(end))
@@ -140,8 +140,7 @@ class DistributionIT {
             assertEquals(0, outcome.code());
             assertFalse(outcome.err().contains(PREPARING), outcome::toString);
             assertTrue(
-                    outcome.err().stream()
-                            .anyMatch(it -> it.matches("\\d{4}-.* INFO \\w+ - .*")),
+                    outcome.err().stream().anyMatch(it -> it.matches("\\d{4}-.* INFO \\w+ - .*")),
                     () -> "by logback: " + outcome);
             assertEquals("", outcome.out());
         }
@@ -157,7 +156,10 @@ class DistributionIT {
         }
         List<Path> made = files(cache);
         Path archive =
-                made.stream().filter(it -> it.toString().endsWith(".aot")).findFirst().orElseThrow();
+                made.stream()
+                        .filter(it -> it.toString().endsWith(".aot"))
+                        .findFirst()
+                        .orElseThrow();
         assertTrue(Files.size(archive) > 0, made::toString);
         assertEquals(2, made.size(), () -> "the archive and a log: " + made);
         Child second =
@@ -220,7 +222,9 @@ class DistributionIT {
     void everyJarHasItsLicence() throws Exception {
         String licences = Files.readString(home.resolve("licenses/README.md"));
         List<String> covered =
-                Pattern.compile("`([a-z]+-)`").matcher(licences).results()
+                Pattern.compile("`([a-z]+-)`")
+                        .matcher(licences)
+                        .results()
                         .map(it -> it.group(1))
                         .toList();
         for (Path jar : files(home.resolve("lib"))) {
@@ -269,12 +273,7 @@ class DistributionIT {
                 Files.copy(home.resolve("systemd/gateway.socket"), units.resolve("gateway.socket"));
         Outcome outcome =
                 new Tool("systemd-analyze")
-                        .end(
-                                List.of(
-                                        "verify",
-                                        "--man=no",
-                                        service.toString(),
-                                        socket.toString()));
+                        .end(List.of("verify", "--man=no", service.toString(), socket.toString()));
         assertFalse(outcome.err().toString().contains("gateway"), outcome::toString);
     }
 

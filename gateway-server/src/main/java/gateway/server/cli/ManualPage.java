@@ -59,14 +59,8 @@ public final class ManualPage {
         entry(
                 "CACHE_DIRECTORY, XDG_CACHE_HOME",
                 "Where the archive of classes for quick starts is kept, if not with the program.");
-        Map<String, String> codes =
-                gateway.getSubcommands()
-                        .get("run")
-                        .getCommandSpec()
-                        .usageMessage()
-                        .exitCodeList();
         line(".SH EXIT STATUS");
-        codes.forEach(this::entry);
+        RunCommand.spec(Map.of()).usageMessage().exitCodeList().forEach(this::entry);
     }
 
     private void synopsis(String name, CommandLine command) {
@@ -86,8 +80,7 @@ public final class ManualPage {
         entries(
                 Stream.concat(
                         command.positionalParameters().stream(),
-                        command.options().stream()
-                                .filter(it -> it.group() == null && !helps(it))));
+                        command.options().stream().filter(it -> it.group() == null && !helps(it))));
         command.argGroups().stream()
                 .sorted(Comparator.comparingInt(ArgGroupSpec::order))
                 .forEach(this::group);
