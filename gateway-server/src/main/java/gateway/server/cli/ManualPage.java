@@ -141,7 +141,8 @@ public final class ManualPage {
     /** A line of text cannot begin with a control character of roff. */
     private static String escaped(String plain) {
         StringBuilder roff = new StringBuilder();
-        for (char c : plain.toCharArray()) {
+        for (int i = 0; i < plain.length(); i++) {
+            char c = plain.charAt(i);
             switch (c) {
                 case '\\' -> roff.append("\\e");
                 case '-' -> roff.append("\\-");
