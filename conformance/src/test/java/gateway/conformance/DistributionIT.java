@@ -15,9 +15,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -46,13 +49,16 @@ class DistributionIT {
     /** The installation. */
     private static Path home;
 
+    /** The folder that it is unpacked into. */
+    private static Path place;
+
     /** Where it is run, with an application. */
     private static Path elsewhere;
 
     @BeforeAll
     static void unpack() throws Exception {
         permit(folder, "rwxr-xr-x");
-        Path place = Files.createDirectory(folder.resolve("an installation"));
+        place = Files.createDirectory(folder.resolve("an installation"));
         new Tool("tar").run("-xzf", archive(".tar.gz").toString(), "-C", place.toString());
         try (Stream<Path> entries = Files.list(place)) {
             home = entries.toList().getFirst();
@@ -60,20 +66,16 @@ class DistributionIT {
         elsewhere = Files.createDirectory(folder.resolve("else where"));
         permit(elsewhere, "rwxr-xr-x");
         Files.copy(Checkout.sampleJar("hello"), elsewhere.resolve("an app.jar"));
-        for (Path each : files(home)) {
-            permit(each.getParent(), "r-xr-xr-x");
+        for (Path each : folders()) {
+            permit(each, "r-xr-xr-x");
         }
-        permit(home, "r-xr-xr-x");
-        permit(place, "r-xr-xr-x");
     }
 
     /** So that it can be deleted. */
     @AfterAll
     static void release() throws IOException {
-        permit(home.getParent(), "rwxr-xr-x");
-        permit(home, "rwxr-xr-x");
-        for (Path each : files(home)) {
-            permit(each.getParent(), "rwxr-xr-x");
+        for (Path each : folders()) {
+            permit(each, "rwxr-xr-x");
         }
     }
 
@@ -95,6 +97,12 @@ class DistributionIT {
     private static List<Path> files(Path top) throws IOException {
         try (Stream<Path> all = Files.walk(top)) {
             return all.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    private static List<Path> folders() throws IOException {
+        try (Stream<Path> all = Files.walk(place)) {
+            return all.filter(Files::isDirectory).toList();
         }
     }
 
@@ -202,7 +210,7 @@ class DistributionIT {
     void theZipHasTheSameContent() throws Exception {
         Map<String, Path> unpacked = new TreeMap<>();
         for (Path file : files(home)) {
-            unpacked.put(home.getParent().relativize(file).toString(), file);
+            unpacked.put(place.relativize(file).toString(), file);
         }
         try (ZipFile zip = new ZipFile(archive(".zip").toFile())) {
             TreeSet<String> names = new TreeSet<>();
@@ -216,13 +224,80 @@ class DistributionIT {
             }
             assertEquals(unpacked.keySet(), names);
         }
+        URI zip = URI.create("jar:" + archive(".zip").toUri());
+        try (FileSystem files =
+                FileSystems.newFileSystem(zip, Map.of("enablePosixFileAttributes", "true"))) {
+            Path command = files.getPath(place.relativize(home.resolve("bin/gateway")).toString());
+            assertEquals(
+                    "rwxr-xr-x",
+                    PosixFilePermissions.toString(Files.getPosixFilePermissions(command)));
+        }
+    }
+
+    @Test
+    void startsWhereNoArchiveCanBeMade() throws Exception {
+        Path cache = folder.resolve("a bad cache/gateway");
+        Files.createDirectories(cache.resolve("rehearsal.log"));
+        permit(cache, "rwxrwxrwx");
+        Map<String, String> environment =
+                Map.of("XDG_CACHE_HOME", folder.resolve("a bad cache").toString());
+        try (Child child = gateway(environment, "--version")) {
+            Outcome outcome = child.end();
+            assertEquals(0, outcome.code());
+            assertTrue(
+                    outcome.err().getLast().startsWith("gateway: starts will be slower; "),
+                    outcome::toString);
+        }
+    }
+
+    @Test
+    void whatIsOnlyAskedMakesNoArchive() throws Exception {
+        Path cache = Files.createDirectory(folder.resolve("an empty cache"));
+        permit(cache, "rwxrwxrwx");
+        try (Child child =
+                gateway(Map.of("XDG_CACHE_HOME", cache.toString()), "run", "--print-config")) {
+            assertEquals(0, child.end().code());
+        }
+        assertEquals(List.of(), files(cache));
+    }
+
+    @Test
+    void javaIsToldWhatTheOperatorSays() throws Exception {
+        Map<String, String> environment = Map.of("GATEWAY_JAVA_OPTS", "-XX:+UseSerialGC -Da=b");
+        Child child =
+                gateway(environment, "run", "--classpath", "an app.jar", "--bind", "127.0.0.1:0");
+        try (Server server = Server.accepting(child)) {
+            assertServes(server);
+            String command = Files.readString(Path.of("/proc/" + child.pid() + "/cmdline"));
+            assertTrue(command.contains("\0-XX:+UseSerialGC\0-Da=b\0"), command);
+            assertFalse(command.contains("ParallelGC"), command);
+        }
+    }
+
+    @Test
+    void twoVersionsInOneFolderAreRefused() throws Exception {
+        Path both = folder.resolve("both");
+        for (Path file : files(home)) {
+            Path copy = both.resolve(home.relativize(file).toString());
+            new Tool("install").run("-D", "-m755", file.toString(), copy.toString());
+        }
+        Files.createFile(both.resolve("lib/gateway-server-9.jar"));
+        try (Child child =
+                Child.start(
+                        both,
+                        Map.of(),
+                        List.of(both.resolve("bin/gateway").toString(), "--version"))) {
+            Outcome outcome = child.end();
+            assertEquals(1, outcome.code());
+            assertTrue(outcome.err().toString().contains("holds 2 versions"), outcome::toString);
+        }
     }
 
     @Test
     void everyJarHasItsLicence() throws Exception {
         String licences = Files.readString(home.resolve("licenses/README.md"));
         List<String> covered =
-                Pattern.compile("`([a-z]+-)`")
+                Pattern.compile("`([a-z0-9]+-)`")
                         .matcher(licences)
                         .results()
                         .map(it -> it.group(1))
@@ -271,10 +346,7 @@ class DistributionIT {
                         unit.replace("/opt/gateway/bin/gateway", program.toString()));
         Path socket =
                 Files.copy(home.resolve("systemd/gateway.socket"), units.resolve("gateway.socket"));
-        Outcome outcome =
-                new Tool("systemd-analyze")
-                        .end(List.of("verify", "--man=no", service.toString(), socket.toString()));
-        assertFalse(outcome.err().toString().contains("gateway"), outcome::toString);
+        assertEquals("", SystemdIT.complaints(service, socket));
     }
 
     /** What the manifest says in the environment is understood, and its times fit together. */

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -106,13 +106,12 @@ class StopSignalsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"TERM, TERM", "TERM, INT", "INT, TERM", "INT, INT"})
-    void aSecondSignalDoesNotWait(String first, String second, @TempDir Path folder)
-            throws Exception {
+    @ValueSource(strings = {"TERM", "INT"})
+    void aSecondSignalDoesNotWait(String second, @TempDir Path folder) throws Exception {
         try (Server server = run(folder, "--grace", "24h");
                 Connection one = ask(server, "/one");
                 Connection deaf = ask(server, "/deaf")) {
-            server.child().signal(first);
+            server.child().signal("TERM");
             server.child().awaitError("stopping: ");
             server.child().signal(second);
 

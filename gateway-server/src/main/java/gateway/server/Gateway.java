@@ -143,7 +143,8 @@ public final class Gateway implements AutoCloseable {
     /**
      * Drains, and aborts the requests that are left after {@code grace}. Returns when everything
      * has ended: at once if nothing is running, and at most 2 s after the grace if requests ignore
-     * their abort. Later calls wait for the first and do nothing more. An interrupt ends the grace.
+     * their abort. A later call waits for the first; its own grace counts only if that one still
+     * waits for the drain delay, which it then ends. An interrupt ends the grace.
      *
      * <p>An application is not called for a stop; it can ask {@code gateway_server.stopping}, a
      * {@code BooleanSupplier} in each environ. One whose answer never ends is aborted when the

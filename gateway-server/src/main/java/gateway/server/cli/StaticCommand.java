@@ -45,8 +45,8 @@ final class StaticCommand {
         CommandSpec spec =
                 RunCommand.serving(
                         "static",
-                        "Serves the files of a folder until it is told to stop (TERM, or quickly INT), with a"
-                                + " line on standard error for each request that is answered from it,"
+                        "Serves the files of a folder until it is told to stop (TERM, or"
+                                + " quickly INT), with a line on standard error for each request that is answered from it,"
                                 + " or all in --access-log. A folder is answered with"
                                 + " its index.html or index.htm, else with a list of what is in it."
                                 + " Names that begin with a dot are not served but .well-known, nor are"

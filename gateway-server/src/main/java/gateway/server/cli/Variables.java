@@ -31,7 +31,11 @@ record Variables(Map<String, String> environment) {
     private static final Pattern FOREIGN =
             Pattern.compile(
                     "GATEWAY_TCK_.*"
-                            + "|GATEWAY_(.*_)?(SERVICE_(HOST|PORT(_.*)?)|PORT(_[0-9]+_(TCP|UDP|SCTP).*)?)");
+                            + "|GATEWAY_(.*_)?(SERVICE_(HOST|PORT(_.*)?)|PORT_[0-9]+_(TCP|UDP|SCTP).*)");
+
+    /** They set this one to an address, an operator who guesses its name to a number. */
+    private static final Pattern FOREIGN_PORT =
+            Pattern.compile("GATEWAY_(.*_)?PORT=(tcp|udp|sctp)://.*");
 
     static String name(String key) {
         return PREFIX + key.toUpperCase(Locale.ROOT).replace('-', '_');
@@ -74,6 +78,7 @@ record Variables(Map<String, String> environment) {
             said.put(key, new Said(name, word));
         } else if (!OTHERS.contains(name)
                 && !FOREIGN.matcher(name).matches()
+                && !FOREIGN_PORT.matcher(name + "=" + word).matches()
                 && !(name.equals(name(key)) && isOfOthers(key, command))) {
             List<String> known = new ArrayList<>(OTHERS);
             keys.forEach(each -> known.add(name(each)));

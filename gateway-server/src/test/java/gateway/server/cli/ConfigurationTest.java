@@ -207,6 +207,13 @@ class ConfigurationTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"GATEWAY_PORT, 9000", "GATEWAY_ADMIN_PORT, 9090"})
+    void aPortThatNoContainerRuntimeSaysIsNoOption(String name, String value) {
+        String said = refusal(List.of(), List.of(name + "=" + value));
+        assertTrue(said.contains("there is no option for the variable " + name), said);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "GATEWAY_BUILD",
         "GATEWAY_JAVA_OPTS",
