@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param server told of its start, its stop and its connections
  * @param requests told of requests
  * @param drainDelay how long a stop goes on to accept after {@code server} was told that it begins,
- *     0 to 1 h (default 0)
+ *     0 to 1 h (default 0); {@link Gateway#stopQuickly} has none
  */
 public record Observers(ServerListener server, RequestListener requests, Duration drainDelay) {
     /** What a delay may be at the most. */

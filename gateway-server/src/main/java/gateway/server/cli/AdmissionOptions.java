@@ -67,7 +67,8 @@ final class AdmissionOptions {
                     Duration.ZERO,
                     Settings.LONGEST_GRACE,
                     Optional.of(Settings.DEFAULT.grace()),
-                    "How long a stop waits for running requests before it aborts them.");
+                    "How long a stop waits for running requests before it aborts them; after INT 1s at"
+                            + " most.");
 
     private AdmissionOptions() {}
 
@@ -102,7 +103,7 @@ final class AdmissionOptions {
         }
     }
 
-    /** How long a stop waits. */
+    /** How long a stop waits after TERM; after INT it is a second at the most. */
     static Duration grace(CommandSpec spec) {
         return GRACE.in(spec).orElse(Settings.DEFAULT.grace());
     }

@@ -55,7 +55,8 @@ final class OpsOptions {
                     Duration.ZERO,
                     Observers.LONGEST_DELAY,
                     Optional.of(Duration.ZERO),
-                    "How long a stop goes on to accept after /health/ready has turned false.");
+                    "How long a stop goes on to accept after TERM, when /health/ready has turned false;"
+                            + " INT has no delay.");
 
     private static final Option<Duration> STUCK_AFTER =
             DurationOption.named(
@@ -111,7 +112,7 @@ final class OpsOptions {
         return ACCESS_LOG.in(spec).isPresent();
     }
 
-    /** How long a stop is announced. */
+    /** How long a stop is announced after TERM. */
     static Duration drainDelay(CommandSpec spec) {
         return DRAIN_DELAY.in(spec).orElse(Duration.ZERO);
     }
