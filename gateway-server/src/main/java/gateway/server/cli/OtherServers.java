@@ -35,16 +35,40 @@ final class OtherServers {
                     Map.entry("--access-logfile", "--access-log"),
                     Map.entry("--access-logformat", "--access-log-format"),
                     Map.entry("--pid", "--pid-file"),
-                    Map.entry("-p", "--pid-file"));
+                    Map.entry("-p", "--pid-file"),
+                    Map.entry("--reload", "--dev"));
+
+    private static final String LOG =
+            "the log goes to the standard error: 2>>FILE sends it elsewhere, and so does"
+                    + " conf/logback.xml of a distribution";
+
+    /** What no option is for. */
+    private static final Map<String, String> NO_OPTIONS =
+            Map.of(
+                    "--log-level",
+                    "the level is set in conf/logback.xml of a distribution, or in a checkout by"
+                            + " GATEWAY_JAVA_OPTS=-Dorg.slf4j.simpleLogger.defaultLogLevel=debug",
+                    "--error-logfile",
+                    LOG,
+                    "--error-log",
+                    LOG,
+                    "--log-file",
+                    LOG,
+                    "--daemon",
+                    "it stays in the foreground, for systemd or a container to run");
 
     private OtherServers() {}
 
     /**
-     * The end of a sentence, as {@link Nearest#hint}; nothing for a name that nobody has.
+     * The end of a sentence, as {@link Nearest#hint}; nothing for a name that nobody has, nor for
+     * one that means nothing to the command.
      *
      * @param known what the command has
      */
     static String hint(String name, Set<String> known) {
+        if (NO_OPTIONS.containsKey(name) && known.contains("--bind")) {
+            return "; " + NO_OPTIONS.get(name);
+        }
         String ours = NAMES.getOrDefault(name, "");
         return known.contains(ours.replaceFirst(" .*", "")) ? "; perhaps " + ours : "";
     }

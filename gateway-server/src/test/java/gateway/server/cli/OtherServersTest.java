@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.Map;
@@ -39,13 +40,32 @@ class OtherServersTest {
                 "--ca-certs",
                 "--cert-reqs",
                 "--pid",
-                "-p"
+                "-p",
+                "--reload"
             })
     void hasANameHere(String foreign) {
         Set<String> options = RunCommand.spec(Map.of()).optionsMap().keySet();
         String hint = OtherServers.hint(foreign, options);
         assertTrue(hint.startsWith("; perhaps --"), foreign);
         assertTrue(!options.contains(foreign), foreign);
+    }
+
+    /** The sentence says where else it is set. */
+    @ParameterizedTest
+    @CsvSource({
+        "--log-level, org.slf4j.simpleLogger.defaultLogLevel=",
+        "--log-level, conf/logback.xml",
+        "--error-logfile, 2>>FILE",
+        "--error-log, 2>>FILE",
+        "--log-file, conf/logback.xml",
+        "--daemon, in the foreground"
+    })
+    void isSetElsewhere(String foreign, String said) {
+        Set<String> options = RunCommand.spec(Map.of()).optionsMap().keySet();
+        String hint = OtherServers.hint(foreign, options);
+        assertTrue(hint.startsWith("; ") && hint.contains(said), hint);
+        assertTrue(!options.contains(foreign), foreign);
+        assertEquals("", OtherServers.hint(foreign, Set.of("--path")), "of gateway check");
     }
 
     @ParameterizedTest
