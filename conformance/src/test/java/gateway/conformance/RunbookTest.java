@@ -27,12 +27,15 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What the pages for operators call a figure, {@code /metrics} calls it too. */
+/** What the pages for operators call a figure, {@code /metrics} calls it too, and the reverse. */
 class RunbookTest {
     private static final Pattern METRIC = Pattern.compile("\\b(?:gateway|process|jvm)_\\w+");
 
     /** Keys of the environ. */
     private static final Set<String> OTHERS = Set.of("gateway_server", "gateway_toolkit");
+
+    /** The text format has such a line for each figure. */
+    private static final Pattern TYPE = Pattern.compile("(?m)^# TYPE (\\w+) ");
 
     private static final Pattern STATE = Pattern.compile("(?:state|deadline)!?=\"(\\w+)\"");
 
@@ -51,6 +54,16 @@ class RunbookTest {
         assertTrue(labels(metrics).containsAll(words), words::toString);
     }
 
+    @Test
+    void figuresOfTheServerAreOnThePages(@TempDir Path folder) throws Exception {
+        Set<String> given = words(TYPE, metrics(folder));
+        assertTrue(given.size() > 15, given::toString);
+        for (String page : List.of("docs/runbook.md", "docs/observing.md")) {
+            given.removeAll(names(Files.readString(Checkout.top().resolve(page))));
+        }
+        assertEquals(Set.of(), given, "no page tells of these");
+    }
+
     private static Set<String> names(String text) {
         return METRIC.matcher(text)
                 .results()
@@ -59,7 +72,12 @@ class RunbookTest {
     }
 
     private static Set<String> labels(String text) {
-        return STATE.matcher(text)
+        return words(STATE, text);
+    }
+
+    /** The first group of each match. */
+    private static Set<String> words(Pattern pattern, String text) {
+        return pattern.matcher(text)
                 .results()
                 .map(found -> found.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
