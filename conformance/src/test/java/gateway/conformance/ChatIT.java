@@ -222,6 +222,8 @@ class ChatIT {
             return true;
         } catch (IOException e) {
             return false;
+        } finally {
+            ahead.release(1 << 20); // Who waits for more is not to wait for nothing.
         }
     }
 
