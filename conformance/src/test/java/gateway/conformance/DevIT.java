@@ -29,7 +29,7 @@ import javax.tools.ToolProvider;
  */
 @Timeout(300)
 class DevIT {
-    private static final int RELOADS = Integer.getInteger("gateway.reloads", 10);
+    private static final int RELOADS = Integer.getInteger("gateway.reloads", 3);
 
     /** As {@code jcmd VM.metaspace basic} says it. */
     private static final Pattern USED = Pattern.compile("(?m)^ +Both: +(\\d+) bytes used");
@@ -185,7 +185,6 @@ class DevIT {
         }
     }
 
-    @Slow
     @Test
     void manyReloadsLeaveNothingBehind() throws Exception {
         Path classes = compile("one");

@@ -46,6 +46,7 @@ class GracefulStopIT {
         }
     }
 
+    @Slow
     @Test
     void norOverAUnixDomainSocket(@TempDir Path folder) throws Exception {
         Path socket = folder.resolve("s");

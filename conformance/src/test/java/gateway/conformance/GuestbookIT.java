@@ -118,6 +118,7 @@ class GuestbookIT {
         }
     }
 
+    @Slow
     @Test
     void startsBeforeItsDatabase() throws Exception {
         try (PostgresCluster cluster = PostgresCluster.start(open(folder))) {

@@ -56,6 +56,7 @@ class KitCommandIT {
         assertTrue(outcome.out().contains("0 passed, 0 failed, "), outcome.out());
     }
 
+    @Slow
     @Test
     void seesTheServerStartAndStop() throws Exception {
         Outcome outcome = kit("--command", SERVER, "--only", "LIFE-");

@@ -106,6 +106,7 @@ class ShortlyIT {
         return links;
     }
 
+    @Slow
     @Test
     void saysThatRedisIsGoneUntilItIsBack(@TempDir Path folder) throws Exception {
         try (RedisServer redis = RedisServer.start(folder);
