@@ -46,7 +46,8 @@ class DevIT {
         public final class Own implements Application {
             @Override
             public Iterable<byte[]> call(Map<String, Object> environ, StartResponse startResponse) {
-                startResponse.start("200 OK", List.of(new Header("Content-Type", "text/plain")));
+                String type = environ.get("PATH_INFO").equals("/page") ? "text/html" : "text/plain";
+                startResponse.start("200 OK", List.of(new Header("Content-Type", type)));
                 if (!environ.get("PATH_INFO").equals("/stream")) {
                     return List.of("VERSION".getBytes());
                 }
@@ -156,6 +157,30 @@ class DevIT {
                     end.out().matches("(?s)\\d\\d:\\d\\d:\\d\\d 200 GET / 3 B .* ms\n.*"),
                     end.out());
             assertTrue(end.out().indexOf('\u001b') < 0, "no colours but on a terminal");
+        }
+    }
+
+    @Test
+    @NeedsBrowser
+    void aTabShowsTheNewClassesByItself(@TempDir Path profile) throws Exception {
+        Path classes = compile("one");
+        Path two = compile("two");
+        try (Server server = develop("--dev-refresh", "--classpath", classes.toString());
+                Browser browser = Browser.start(profile)) {
+            browser.go(server.home() + "page");
+            assertEquals("one", browser.text("body"));
+            install(two, classes);
+            while (!isShown("two", browser)) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private static boolean isShown(String text, Browser browser) throws Exception {
+        try {
+            return browser.text("body").equals(text);
+        } catch (AssertionError e) {
+            return false; // Between two pages there is no element.
         }
     }
 
