@@ -118,7 +118,6 @@ class GuestbookIT {
         }
     }
 
-    @Slow
     @Test
     void startsBeforeItsDatabase() throws Exception {
         try (PostgresCluster cluster = PostgresCluster.start(open(folder))) {

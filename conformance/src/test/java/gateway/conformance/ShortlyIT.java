@@ -45,7 +45,6 @@ class ShortlyIT {
         }
     }
 
-    @Slow
     @Test
     void redisLosesNothingOfWhatManyDoAtOnce(@TempDir Path folder) throws Exception {
         try (RedisServer redis = RedisServer.start(folder);
@@ -106,7 +105,6 @@ class ShortlyIT {
         return links;
     }
 
-    @Slow
     @Test
     void saysThatRedisIsGoneUntilItIsBack(@TempDir Path folder) throws Exception {
         try (RedisServer redis = RedisServer.start(folder);
