@@ -69,6 +69,10 @@ final class BodySender {
             dropped(length);
             return;
         }
+        if (response.takesAll(blocks.length, length)) {
+            response.writeAll(Arrays.copyOf(blocks, blocks.length, byte[][].class));
+            return;
+        }
         for (Object block : blocks) {
             writeWhole((byte[]) block, true); // The end follows, and with it what is sent.
         }

@@ -119,6 +119,18 @@ final class OutputBuffer {
         afterFlush.run();
     }
 
+    /** Writes everything collected, then {@code blocks}, in as few writes as it takes. */
+    void flushWith(byte[][] blocks) throws IOException {
+        ByteBuffer[] sources = new ByteBuffer[blocks.length + 1];
+        sources[0] = ByteBuffer.wrap(octets, 0, length);
+        for (int i = 0; i < blocks.length; i++) {
+            sources[i + 1] = ByteBuffer.wrap(blocks[i]);
+        }
+        length = 0;
+        connection.write(sources, pace);
+        afterFlush.run();
+    }
+
     /** Forgets everything collected. */
     void clear() {
         length = 0;

@@ -317,6 +317,24 @@ public final class ResponseWriter implements BodyInput.Listener {
     }
 
     /**
+     * True if blocks of so many octets are all that is left of the body, and so large that they
+     * should not be collected, but go to {@link #writeAll}.
+     */
+    public boolean takesAll(int blocks, long total) {
+        return framing == Framing.LENGTH
+                && left == total
+                && total / OutputBuffer.BOUND >= Math.max(1, blocks);
+    }
+
+    /** Writes all blocks of a body, in as few writes as it takes, if {@link #takesAll} says so. */
+    public void writeAll(byte[][] blocks) throws IOException {
+        requireBody();
+        output.flushWith(blocks);
+        octets += left;
+        left = 0;
+    }
+
+    /**
      * Writes a range of a file, if {@link #canSendFile} says so.
      *
      * @return how many octets there were

@@ -5,7 +5,6 @@ import gateway.server.net.Deadline.Wait;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -18,9 +17,10 @@ import java.util.concurrent.locks.LockSupport;
  * only.
  */
 final class Outflow {
-    // A larger heap array would be copied into a direct buffer of its size, kept by the carrier
-    // thread.
-    private static final int WRITE_SLICE = 128 * 1024;
+    // The JDK copies heap arrays into direct buffers, which the carrier thread keeps: this is what
+    // it may keep. A mebibyte in 16 arrays took 1.4 times the CPU time in slices of 128 KiB, 1.15
+    // in slices of 256, and 1.05 in one.
+    private static final int WRITE_SLICE = 512 * 1024;
     private static final int FILE_SLICE = 64 * 1024;
 
     /** A disk that is slow must not look like a peer that is. */
@@ -48,39 +48,40 @@ final class Outflow {
     /** Writes all octets of {@code sources}, in order. */
     void write(Transport transport, ByteBuffer[] sources, Pace pace)
             throws ConnectionLostException {
-        long left = 0;
-        for (ByteBuffer source : sources) {
-            left += source.remaining();
-        }
-        while (left > 0) {
+        int from = 0;
+        while (from < sources.length) {
+            if (!sources[from].hasRemaining()) {
+                from++;
+                continue;
+            }
             long start = begin(transport, pace);
             long written;
             try {
-                written =
-                        left > WRITE_SLICE
-                                ? writeSlice(transport, sources)
-                                : transport.write(sources);
+                written = writeSlice(transport, sources, from);
             } catch (IOException e) {
                 throw new ConnectionLostException(e);
             }
             end(written, start, pace);
-            left -= written;
         }
     }
 
     /** Writes what a slice has room for: a small source leaves with the large one behind it. */
-    private static long writeSlice(Transport transport, ByteBuffer[] sources) throws IOException {
+    private static long writeSlice(Transport transport, ByteBuffer[] sources, int from)
+            throws IOException {
         int room = WRITE_SLICE;
-        int last = 0;
-        while (sources[last].remaining() < room) {
+        int last = from;
+        while (last < sources.length && sources[last].remaining() < room) {
             room -= sources[last].remaining();
             last++;
+        }
+        if (last == sources.length) {
+            return transport.write(sources, from, last - from);
         }
         ByteBuffer cut = sources[last];
         int end = cut.limit();
         cut.limit(cut.position() + room);
         try {
-            return transport.write(Arrays.copyOf(sources, last + 1));
+            return transport.write(sources, from, last + 1 - from);
         } finally {
             cut.limit(end);
         }

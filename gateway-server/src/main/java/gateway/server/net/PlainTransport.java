@@ -40,8 +40,8 @@ final class PlainTransport implements Transport {
     }
 
     @Override
-    public long write(ByteBuffer[] sources) throws IOException {
-        return channel.write(sources);
+    public long write(ByteBuffer[] sources, int from, int count) throws IOException {
+        return channel.write(sources, from, count);
     }
 
     @Override

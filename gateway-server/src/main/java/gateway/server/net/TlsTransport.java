@@ -76,23 +76,30 @@ final class TlsTransport implements Transport {
             out.write(source.array(), source.arrayOffset() + source.position(), length);
             source.position(source.position() + length);
         } else {
-            write(new ByteBuffer[] {source});
+            byte[] record = new byte[Math.min(source.remaining(), RECORD)];
+            source.get(record);
+            out.write(record);
         }
     }
 
     /** Collects a record: TLS begins one at each write. */
     @Override
-    public long write(ByteBuffer[] sources) throws IOException {
+    public long write(ByteBuffer[] sources, int from, int count) throws IOException {
+        if (count == 1 || sources[from].remaining() >= RECORD) {
+            int length = Math.min(sources[from].remaining(), RECORD);
+            write(sources[from]);
+            return length;
+        }
         long total = 0;
-        for (ByteBuffer source : sources) {
-            total += source.remaining();
+        for (int i = from; i < from + count; i++) {
+            total += sources[i].remaining();
         }
         byte[] collected = new byte[(int) Math.min(total, RECORD)];
         int length = 0;
-        for (ByteBuffer source : sources) {
-            int count = Math.min(source.remaining(), collected.length - length);
-            source.get(collected, length, count);
-            length += count;
+        for (int i = from; i < from + count; i++) {
+            int part = Math.min(sources[i].remaining(), collected.length - length);
+            sources[i].get(collected, length, part);
+            length += part;
         }
         out.write(collected, 0, length);
         return length;

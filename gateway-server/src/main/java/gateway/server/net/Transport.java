@@ -22,11 +22,12 @@ interface Transport {
     void write(ByteBuffer source) throws IOException;
 
     /**
-     * As {@link #write(ByteBuffer)}, from the first of {@code sources} on that is not empty.
+     * As {@link #write(ByteBuffer)}, from the first of {@code count} of the {@code sources} on that
+     * is not empty.
      *
      * @return how many octets were written
      */
-    long write(ByteBuffer[] sources) throws IOException;
+    long write(ByteBuffer[] sources, int from, int count) throws IOException;
 
     /** Octets that a read or a write may wait for until it can see that any have moved. */
     int piece();

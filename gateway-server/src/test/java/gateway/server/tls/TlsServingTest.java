@@ -27,6 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -100,6 +102,29 @@ class TlsServingTest {
                 client.send(new String(body, ISO_8859_1));
                 assertArrayEquals(body, client.response().body().getBytes(ISO_8859_1));
             }
+        }
+    }
+
+    @Test
+    void manyArraysAreSent() throws Exception {
+        byte[] content = new byte[1_500_000];
+        new Random(3).nextBytes(content);
+        List<byte[]> arrays = new ArrayList<>();
+        int from = 0;
+        for (int end : new int[] {0, 20_000, 20_007, 300_000, 300_001, 1_499_999, 1_500_000}) {
+            arrays.add(Arrays.copyOfRange(content, from, end));
+            from = end;
+        }
+        Application sends =
+                (environ, startResponse) -> {
+                    startResponse.start("200 OK", List.of());
+                    return arrays;
+                };
+        try (Gateway gateway = serve(sends);
+                RawClient client = client(gateway)) {
+            client.send(Fixture.GET_LAST);
+            assertEquals(new String(content, ISO_8859_1), client.response().body());
+            assertTrue(client.ended());
         }
     }
 

@@ -17,6 +17,7 @@ import gateway.server.net.MemoryConnection;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -78,12 +79,41 @@ class WritesTest {
     /** Of a block that is larger than one call takes, the first part leaves with the head. */
     @Test
     void soDoHeadAndTheBeginningOfALargeBlock() throws Exception {
-        byte[] large = new byte[200_000];
+        byte[] large = new byte[600_000];
         assertEquals(2, writesOf(List.of(large)), "with its length");
         assertEquals(3, writesOf(() -> List.of(large).iterator()), "in chunks, with the last one");
     }
 
+    @Test
+    void soDoHeadAndManyLargeArraysOfACollection() throws Exception {
+        List<byte[]> arrays = Collections.nCopies(7, new byte[100_000]);
+        assertEquals(2, writesOf(arrays));
+        assertEquals(8, writesOf(() -> arrays.iterator()), "each before the next, and the end");
+    }
+
+    @Test
+    void arraysOfAllLengthsArriveInOrder() throws Exception {
+        List<byte[]> arrays = new ArrayList<>();
+        StringBuilder expected = new StringBuilder();
+        for (int length : new int[] {0, 40_000, 3, 524_288, 0, 1, 1_500_001, 33_000, 2, 0}) {
+            String text = ("<" + length + ">").repeat(length).substring(0, length);
+            arrays.add(text.getBytes(ISO_8859_1));
+            expected.append(text);
+        }
+        assertTrue(written(arrays).endsWith("\r\n\r\n" + expected));
+    }
+
     private static int writesOf(Iterable<byte[]> body) throws IOException {
+        MemoryConnection connection = answered(body);
+        assertTrue(connection.written().length > 200_000);
+        return connection.writes();
+    }
+
+    private static String written(Iterable<byte[]> body) throws IOException {
+        return new String(answered(body).written(), ISO_8859_1);
+    }
+
+    private static MemoryConnection answered(Iterable<byte[]> body) throws IOException {
         Application application =
                 (environ, startResponse) -> {
                     startResponse.start(
@@ -98,7 +128,6 @@ class WritesTest {
                                 new Concurrency.Virtual()),
                         HttpSettings.DEFAULT)
                 .handle(connection.connection());
-        assertTrue(connection.written().length > 200_000);
-        return connection.writes();
+        return connection;
     }
 }

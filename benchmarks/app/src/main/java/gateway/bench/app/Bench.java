@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,7 +102,7 @@ public final class Bench implements Application {
             case "/bytes" -> {
                 startResponse.start(
                         "200 OK", List.of(OCTETS, new Header("Content-Length", digits)));
-                yield new Repeated(BLOCK, number);
+                yield blocks(number);
             }
             case "/stream" -> {
                 startResponse.start("200 OK", List.of(OCTETS));
@@ -113,6 +115,17 @@ public final class Bench implements Application {
             }
             default -> notFound("no such endpoint", startResponse);
         };
+    }
+
+    /**
+     * So many octets of the block, over and over: a {@code Collection}, which may leave at once.
+     */
+    private static List<byte[]> blocks(int octets) {
+        List<byte[]> blocks = new ArrayList<>(Collections.nCopies(octets / BLOCK.length, BLOCK));
+        if (octets % BLOCK.length > 0) {
+            blocks.add(Arrays.copyOf(BLOCK, octets % BLOCK.length));
+        }
+        return blocks;
     }
 
     private static Iterable<byte[]> notFound(String reason, StartResponse startResponse) {
