@@ -170,6 +170,8 @@ class DistributionIT {
                         .orElseThrow();
         assertTrue(Files.size(archive) > 0, made::toString);
         assertEquals(2, made.size(), () -> "the archive and a log: " + made);
+        String rehearsal = Files.readString(archive.resolveSibling("rehearsal.log"));
+        assertFalse(rehearsal.contains("Old class"), "nothing is too old for it: " + rehearsal);
         Child second =
                 gateway(environment, "run", "--classpath", "an app.jar", "--bind", "127.0.0.1:0");
         try (Server server = Server.accepting(second)) {

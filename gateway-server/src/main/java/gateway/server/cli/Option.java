@@ -69,9 +69,15 @@ record Option<T>(String name, String label, Times times, Reading<T> reading, Str
         return group.build();
     }
 
-    /** The beginning of a group. */
+    /**
+     * The beginning of a group, for the help alone: where it could exclude, picocli describes it.
+     */
     static ArgGroupSpec.Builder builder(int order, String heading) {
-        return ArgGroupSpec.builder().validate(false).order(order).heading("%n" + heading + ":%n");
+        return ArgGroupSpec.builder()
+                .validate(false)
+                .exclusive(false)
+                .order(order)
+                .heading("%n" + heading + ":%n");
     }
 
     /** The row that a part of picocli's model was made from, if it was. */

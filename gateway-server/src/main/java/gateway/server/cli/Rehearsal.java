@@ -3,6 +3,7 @@ package gateway.server.cli;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import gateway.api.Application;
+import gateway.api.Environ;
 import gateway.api.Header;
 import gateway.api.StartResponse;
 
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * A short run of the whole: starts a server by its command line, asks it a few things, and stops it
@@ -48,15 +48,18 @@ public final class Rehearsal implements Application {
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.keySet().removeIf(name -> name.startsWith("GATEWAY_") || name.equals("PORT"));
         System.exit(
-                Main.commandLine(environment)
-                        .execute("run", Rehearsal.class.getName(), "--bind", "127.0.0.1:" + port));
+                Main.execute(
+                        environment,
+                        "run",
+                        Rehearsal.class.getName(),
+                        "--bind",
+                        "127.0.0.1:" + port));
     }
 
     @Override
     public Iterable<byte[]> call(Map<String, Object> environ, StartResponse startResponse)
             throws IOException {
-        InputStream input = (InputStream) Objects.requireNonNull(environ.get("gateway.input"));
-        byte[] body = input.readAllBytes();
+        byte[] body = Environ.input(environ).readAllBytes();
         startResponse.start(
                 "200 OK",
                 List.of(

@@ -4,12 +4,28 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** The Date field line (RFC 9110 section 6.6.1), rendered once a second. */
 final class DateField {
+    /** Names of its own: the JDK's would be looked up among all locales, 20 ms of each start. */
     private static final DateTimeFormatter IMF_FIXDATE =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+            new DateTimeFormatterBuilder()
+                    .appendText(
+                            ChronoField.DAY_OF_WEEK,
+                            names("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"))
+                    .appendPattern(", dd ")
+                    .appendText(
+                            ChronoField.MONTH_OF_YEAR,
+                            names(
+                                    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep",
+                                    "Oct", "Nov", "Dec"))
+                    .appendPattern(" uuuu HH:mm:ss 'GMT'")
+                    .toFormatter(Locale.ROOT)
                     .withZone(ZoneOffset.UTC);
 
     private static final class Rendered {
@@ -35,6 +51,14 @@ final class DateField {
             latest = rendered;
         }
         return rendered.line;
+    }
+
+    private static Map<Long, String> names(String... names) {
+        Map<Long, String> numbered = new HashMap<>();
+        for (String name : names) {
+            numbered.put(numbered.size() + 1L, name);
+        }
+        return numbered;
     }
 
     private static Rendered render(long second) {
