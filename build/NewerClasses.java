@@ -12,7 +12,9 @@ import java.lang.classfile.MethodTransform;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -42,11 +44,11 @@ final class NewerClasses {
 
     private static void renew(Path jar) throws IOException {
         Map<String, byte[]> entries = new LinkedHashMap<>();
-        Map<String, Long> times = new LinkedHashMap<>();
+        Map<String, LocalDateTime> times = new LinkedHashMap<>();
         try (ZipInputStream in = new ZipInputStream(Files.newInputStream(jar))) {
             for (ZipEntry entry; (entry = in.getNextEntry()) != null; ) {
                 entries.put(entry.getName(), in.readAllBytes());
-                times.put(entry.getName(), entry.getTime());
+                times.put(entry.getName(), entry.getTimeLocal());
             }
         }
         ClassFile format =
@@ -85,15 +87,17 @@ final class NewerClasses {
         try (ZipOutputStream out = new ZipOutputStream(written)) {
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
                 ZipEntry next = new ZipEntry(entry.getKey());
-                next.setTime(times.get(entry.getKey()));
+                next.setTimeLocal(times.get(entry.getKey()));
                 out.putNextEntry(next);
                 out.write(renewed.getOrDefault(entry.getKey(), entry.getValue()));
             }
         }
         // Of the same date, it is the same to Maven, which would copy a newer one over it.
         FileTime date = Files.getLastModifiedTime(jar);
-        Files.write(jar, written.toByteArray());
-        Files.setLastModifiedTime(jar, date);
+        Path temporary = jar.resolveSibling(jar.getFileName() + ".newer");
+        Files.write(temporary, written.toByteArray());
+        Files.setLastModifiedTime(temporary, date);
+        Files.move(temporary, jar, StandardCopyOption.ATOMIC_MOVE);
         System.out.println(jar.getFileName() + ": " + renewed.size() + " classes are newer now");
     }
 

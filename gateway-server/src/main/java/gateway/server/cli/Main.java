@@ -26,13 +26,22 @@ public final class Main implements Runnable {
      */
     static int execute(Map<String, String> environment, String... words) {
         prepare();
+        return line(environment, words).execute(words);
+    }
+
+    /**
+     * The commands that a command line may mean.
+     *
+     * @param environment of the process
+     */
+    static CommandLine line(Map<String, String> environment, String... words) {
         if (words.length > 0 && words[0].equals("run")) {
             // What is mostly meant needs no model of the others.
             CommandSpec gateway = named();
             gateway.addSubcommand("run", RunCommand.spec(environment));
-            return line(gateway).execute(words);
+            return line(gateway);
         }
-        return commandLine(environment).execute(words);
+        return commandLine(environment);
     }
 
     /** What the operator has not set by {@code -D}. */

@@ -47,6 +47,7 @@ public final class Rehearsal implements Application {
         // Read as at each start, but without what it may say of options.
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.keySet().removeIf(name -> name.startsWith("GATEWAY_") || name.equals("PORT"));
+        Main.commandLine(environment); // The model of the commands that it does not run.
         System.exit(
                 Main.execute(
                         environment,

@@ -329,9 +329,14 @@ public final class ResponseWriter implements BodyInput.Listener {
     /** Writes all blocks of a body, in as few writes as it takes, if {@link #takesAll} says so. */
     public void writeAll(byte[][] blocks) throws IOException {
         requireBody();
-        output.flushWith(blocks);
-        octets += left;
-        left = 0;
+        long before = connection.sent() + output.length();
+        try {
+            output.flushWith(blocks);
+        } finally {
+            long sent = Math.max(0, connection.sent() - before);
+            octets += sent;
+            left -= sent;
+        }
     }
 
     /**

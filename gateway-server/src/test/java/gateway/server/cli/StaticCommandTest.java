@@ -1,6 +1,7 @@
 package gateway.server.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gateway.api.Header;
@@ -68,6 +69,15 @@ class StaticCommandTest {
         assertEquals(
                 List.of(new Header("X-A", "a, http://b"), new Header("X-B", "c")),
                 spec.findOption("--header").getValue());
+    }
+
+    @Test
+    void whatIsSaidForItDoesNotDisturbRun() {
+        Map<String, String> environment = Map.of("GATEWAY_DIRECTORY", "/srv");
+        StringWriter table = new StringWriter();
+        CommandLine line = Main.line(environment, "run").setOut(new PrintWriter(table));
+        assertEquals(0, line.execute("run", "--print-config"));
+        assertFalse(table.toString().contains("/srv"), table::toString);
     }
 
     @Test
