@@ -174,7 +174,7 @@ class TlsFilesTest {
             assertEquals(1, log.lines(files.certificate() + ": ").size());
             assertEquals(1, log.lines("has expired").size());
             open(authority.issue("a.example").write(folder, "b"));
-            assertEquals(1, log.lines("").size());
+            assertEquals(1, log.lines("ServedFiles - ").size());
         }
     }
 
