@@ -63,7 +63,7 @@ final class Configuration {
         try {
             Map<String, ArgSpec> keys = Keys.of(command);
             Variables variables = new Variables(environment);
-            Map<String, Said> inEnvironment = variables.read(keys.keySet());
+            Map<String, Said> inEnvironment = variables.read(keys.keySet(), command);
             Optional<PropertiesFile> file = Optional.empty();
             if (keys.containsKey("config")) {
                 Said named = inEnvironment.get("config");

@@ -4,10 +4,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
+import java.util.List;
 import java.util.Map;
 
 /** {@code gateway}: the command line's first word. */
-public final class Main implements Runnable {
+public final class Main implements Runnable, Commands {
     private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
 
     private Main() {}
@@ -85,6 +86,13 @@ public final class Main implements Runnable {
 
     private static CommandLine line(CommandSpec gateway) {
         return new CommandLine(gateway).setParameterExceptionHandler(new Misunderstanding());
+    }
+
+    @Override
+    public List<CommandSpec> all() {
+        return commandLine(Map.of()).getSubcommands().values().stream()
+                .map(CommandLine::getCommandSpec)
+                .toList();
     }
 
     @Override

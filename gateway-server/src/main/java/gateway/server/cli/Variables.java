@@ -1,6 +1,6 @@
 package gateway.server.cli;
 
-import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -49,19 +49,24 @@ record Variables(Map<String, String> environment) {
      *
      * @throws IllegalArgumentException for one that begins as they do and that nobody knows
      */
-    Map<String, Said> read(Set<String> keys) {
+    Map<String, Said> read(Set<String> keys, CommandSpec command) {
         Map<String, Said> said = new LinkedHashMap<>();
         new TreeMap<>(environment)
                 .forEach(
                         (name, word) -> {
                             if (name.startsWith(PREFIX) && !word.isEmpty()) {
-                                read(name, word, keys, said);
+                                read(name, word, keys, command, said);
                             }
                         });
         return said;
     }
 
-    private static void read(String name, String word, Set<String> keys, Map<String, Said> said) {
+    private static void read(
+            String name,
+            String word,
+            Set<String> keys,
+            CommandSpec command,
+            Map<String, Said> said) {
         String key = name.substring(PREFIX.length()).toLowerCase(Locale.ROOT).replace('_', '-');
         if (key.equals("set") && keys.contains(key)) {
             SettingOption.parse(word, name)
@@ -73,7 +78,7 @@ record Variables(Map<String, String> environment) {
         } else if (!OTHERS.contains(name)
                 && !FOREIGN.matcher(name).matches()
                 && !FOREIGN_PORT.matcher(name + "=" + word).matches()
-                && !(name.equals(name(key)) && isOfOthers(key))) {
+                && !(name.equals(name(key)) && isOfOthers(key, command))) {
             List<String> known = new ArrayList<>(OTHERS);
             keys.forEach(each -> known.add(name(each)));
             throw new IllegalArgumentException(
@@ -81,11 +86,10 @@ record Variables(Map<String, String> environment) {
         }
     }
 
-    /** Several commands share an environment; the command line may have a model of one alone. */
-    private static boolean isOfOthers(String key) {
-        return Main.commandLine(Map.of()).getSubcommands().values().stream()
-                .map(CommandLine::getCommandSpec)
-                .anyMatch(other -> Keys.of(other).containsKey(key));
+    /** Several commands share an environment. */
+    private static boolean isOfOthers(String key, CommandSpec command) {
+        return command.root().userObject() instanceof Commands commands
+                && commands.all().stream().anyMatch(other -> Keys.of(other).containsKey(key));
     }
 
     /**
