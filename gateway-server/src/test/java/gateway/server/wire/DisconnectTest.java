@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import gateway.api.Application;
 import gateway.api.Environ;
+import gateway.api.Finish;
 import gateway.server.Gateway;
 
 import org.junit.jupiter.api.Test;
@@ -14,8 +15,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -79,6 +82,29 @@ class DisconnectTest {
                 next.send(REQUEST.replace("/ ", "/next "));
                 assertEquals("fine", next.response().body());
             }
+        }
+    }
+
+    /** EXT-9: what a client took of many large arrays before it left is told. */
+    @Test
+    void whatLeftOfACollectionIsCounted() throws Exception {
+        List<byte[]> arrays = Collections.nCopies(1_000, new byte[100_000]);
+        CompletableFuture<Finish> finished = new CompletableFuture<>();
+        Application large =
+                (environ, startResponse) -> {
+                    Environ.onFinish(environ, finished::complete);
+                    startResponse.start("200 OK", List.of());
+                    return arrays;
+                };
+        try (Gateway gateway = Gateway.serving(large).on("127.0.0.1", 0).start()) {
+            try (RawClient client = new RawClient(gateway.uri())) {
+                client.send(REQUEST);
+                assertEquals(200, client.head().status());
+                client.reset();
+            }
+            Finish finish = finished.get(RawClient.PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            assertTrue(finish.octets() > 0, finish::toString);
+            assertTrue(finish.octets() < 100_000_000, finish::toString);
         }
     }
 
