@@ -16,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Two generations of a server side by side at one port: the new one answers, the old one drains.
@@ -27,6 +28,17 @@ class GenerationsIT {
 
     private static final int CLIENTS = 16;
     private static final int ENOUGH = 300;
+
+    /** One request in so many may be lost at a port that is merely shared. */
+    private static final long RARE = 5_000;
+
+    private static final List<String> COUNTERS =
+            List.of(
+                    "ListenDrops",
+                    "TCPAbortOnClose",
+                    "TCPAbortOnData",
+                    "TCPMigrateReqFailure",
+                    "TCPMigrateReqSuccess");
 
     /** A quarter of it keeps its connections, the others open one for each request. */
     private static Crowd crowd(URI home) {
@@ -81,8 +93,9 @@ class GenerationsIT {
     }
 
     /**
-     * A measurement, in a network of its own, whose setting it changes. What is lost without the
-     * setting depends on luck, and is printed; with it nothing may be.
+     * A measurement, in a network of its own, whose setting it changes. What is lost depends on
+     * luck, is printed with what the system has counted there, and must be rare: with the setting
+     * too, as a connection can be between two states of the system when its queue is moved.
      */
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
@@ -106,11 +119,27 @@ class GenerationsIT {
                     crowd.awaitMore(ENOUGH);
                 }
                 crowd.leave();
-                System.out.println(MORE + " more at a shared port, " + setting + ": " + crowd);
-                assertTrue(migrate == 0 || crowd.failures().isEmpty(), crowd::toString);
+                String found = crowd + ", " + counted(network);
+                System.out.println(MORE + " more at a shared port, " + setting + ": " + found);
+                assertTrue(crowd.failures().size() * RARE <= crowd.answered(), found);
             } finally {
                 old.close();
             }
+        }
+    }
+
+    /** What tells a queue that was lost from a connection that the server reset. */
+    private static Map<String, String> counted(Network network) throws Exception {
+        try (Child shell = start(network, List.of("grep", "^TcpExt:", "/proc/net/netstat"))) {
+            List<String> lines = shell.end().out().lines().toList();
+            List<String> names = List.of(lines.get(0).split(" "));
+            List<String> values = List.of(lines.get(1).split(" "));
+            Map<String, String> counters = new TreeMap<>();
+            for (String name : COUNTERS) {
+                int at = names.indexOf(name);
+                counters.put(name, at < 0 ? "unknown" : values.get(at));
+            }
+            return counters;
         }
     }
 
