@@ -233,11 +233,13 @@ public final class Gateway implements AutoCloseable {
     }
 
     private static URI uri(String scheme, Endpoint endpoint) {
-        return switch (endpoint) {
-            case Endpoint.Tcp tcp -> URI.create(scheme + "://" + tcp + "/");
-            case Endpoint.Unix unix -> URI.create("unix:" + unix.path().toUri().getRawPath());
-            case Endpoint.Inherited inherited -> URI.create("fd:" + inherited);
-        };
+        if (endpoint instanceof Endpoint.Tcp) {
+            return URI.create(scheme + "://" + endpoint + "/");
+        }
+        return URI.create(
+                endpoint instanceof Endpoint.Unix unix
+                        ? "unix:" + unix.path().toUri().getRawPath()
+                        : "fd:" + endpoint);
     }
 
     /** Describes a container before it starts; a builder can start several. */

@@ -101,7 +101,9 @@ final class ApplicationFinder implements Applications {
                             + (classPath.isEmpty() ? "" : " --classpath " + classPath)
                             + notes);
         }
-        broken.forEach(provider -> LOG.warn("passed over: {}", provider));
+        for (String provider : broken) {
+            LOG.warn("passed over: {}", provider);
+        }
         ServiceLoader.Provider<Application> provider = found.getFirst();
         try {
             return provider.get();
