@@ -131,8 +131,8 @@ public final class SocketServer {
             Class.forName("sun.nio.ch.Poller");
         } catch (ClassNotFoundException e) {
             LOG.debug("this JDK polls in another way", e);
-        } catch (ExceptionInInitializerError e) {
-            throw new IOException("virtual threads cannot wait here", e.getCause());
+        } catch (LinkageError e) {
+            throw new IOException("virtual threads cannot wait here", e);
         }
     }
 
