@@ -1,6 +1,7 @@
 package gateway.server.http;
 
 import gateway.api.Header;
+import gateway.server.http.BodyOutput.Framing;
 import gateway.server.net.Connection;
 import gateway.server.net.ConnectionLostException;
 import gateway.server.net.Pace;
@@ -30,19 +31,10 @@ public final class ResponseWriter implements BodyInput.Listener {
         ABORTED
     }
 
-    private enum Framing {
-        NONE,
-        LENGTH,
-        CHUNKED,
-        CLOSE
-    }
-
     /** The length of a body that is not known in advance. */
     public static final long UNKNOWN = -1;
 
     private static final byte[] CRLF = ascii("\r\n");
-    private static final byte[] NOTHING = {};
-    private static final byte[] LAST_CHUNK = ascii("0\r\n");
     private static final byte[] CONTINUE = ascii("HTTP/1.1 100 Continue\r\n\r\n");
     private static final byte[] CHUNKED_FIELD = ascii("Transfer-Encoding: chunked\r\n");
     private static final byte[] CLOSE_FIELD = ascii("Connection: close\r\n");
@@ -51,18 +43,16 @@ public final class ResponseWriter implements BodyInput.Listener {
     private final Connection connection;
     private final OutputBuffer output;
     private final Pace pace;
+    private final BodyOutput body;
     private final RequestHead request;
     private final long start;
     private long bodyStart;
     private List<Header> headers = List.of();
     private boolean cutOff;
     private State state = State.NEW;
-    private Framing framing = Framing.NONE;
     private boolean awaitingContinue;
     private boolean close;
     private int status;
-    private long left;
-    private long octets;
 
     ResponseWriter(
             Connection connection,
@@ -73,6 +63,7 @@ public final class ResponseWriter implements BodyInput.Listener {
         this.connection = connection;
         this.output = output;
         this.pace = pace;
+        this.body = new BodyOutput(connection, output, pace);
         this.request = request;
         this.start = connection.sent() + output.length();
         this.bodyStart = start;
@@ -96,7 +87,7 @@ public final class ResponseWriter implements BodyInput.Listener {
 
     /** Body octets handed over so far, without transfer coding. */
     public long octets() {
-        return octets;
+        return body.octets();
     }
 
     /** The headers that it has begun with. */
@@ -116,7 +107,7 @@ public final class ResponseWriter implements BodyInput.Listener {
 
     /** True if its body is in chunked coding. */
     boolean chunked() {
-        return framing == Framing.CHUNKED;
+        return body.framing() == Framing.CHUNKED;
     }
 
     /** True if it was aborted although the client was there. */
@@ -126,17 +117,17 @@ public final class ResponseWriter implements BodyInput.Listener {
 
     /** True if the body of this response is not sent: HEAD, 204, 205, 304. */
     public boolean bodiless() {
-        return framing == Framing.NONE;
+        return body.framing() == Framing.NONE;
     }
 
     /** True if {@link #write(FileChannel, long, long)} can be used for the body that has begun. */
     public boolean canSendFile() {
-        return framing == Framing.LENGTH || framing == Framing.CLOSE;
+        return body.framing() == Framing.LENGTH || body.framing() == Framing.CLOSE;
     }
 
     /** True if trailer fields can follow the body that has begun. */
     public boolean canTrail() {
-        return framing == Framing.CHUNKED && request.acceptsTrailers();
+        return chunked() && request.acceptsTrailers();
     }
 
     /** The connection ends with this response; comes before it has begun. */
@@ -186,7 +177,7 @@ public final class ResponseWriter implements BodyInput.Listener {
      * Leaves HTTP with a {@code 101} (RFC 9110 section 7.8). The connection is closed when the
      * exchange is over.
      */
-    public Tunnel switchProtocols(String protocol, List<Header> headers, BodyInput body)
+    public Tunnel switchProtocols(String protocol, List<Header> headers, BodyInput input)
             throws IOException {
         if (state != State.NEW) {
             throw new IllegalStateException("the response has begun before");
@@ -200,7 +191,7 @@ public final class ResponseWriter implements BodyInput.Listener {
         headers.forEach(output::append);
         output.append(CRLF).flush();
         bodyStart = connection.sent();
-        return body.tunnel(pace);
+        return input.tunnel(pace);
     }
 
     /**
@@ -261,7 +252,6 @@ public final class ResponseWriter implements BodyInput.Listener {
 
     /** No body follows; its length is told where it is known (LEN-4, LEN-5). */
     private void describe(int code, boolean empty, long declared, long length) {
-        framing = Framing.NONE;
         if (code == 205) {
             output.appendLength(0);
         } else if (!empty && declared == UNKNOWN && length != UNKNOWN) {
@@ -271,16 +261,15 @@ public final class ResponseWriter implements BodyInput.Listener {
 
     private void frame(long declared, long length) {
         if (declared != UNKNOWN || length != UNKNOWN) {
-            framing = Framing.LENGTH;
-            left = declared != UNKNOWN ? declared : length;
+            body.frame(declared != UNKNOWN ? declared : length);
             if (declared == UNKNOWN) {
                 output.appendLength(length);
             }
         } else if (request.version() == HttpVersion.HTTP_1_1) {
-            framing = Framing.CHUNKED;
+            body.frame(Framing.CHUNKED);
             output.append(CHUNKED_FIELD);
         } else {
-            framing = Framing.CLOSE;
+            body.frame(Framing.CLOSE);
             close = true;
         }
     }
@@ -295,25 +284,7 @@ public final class ResponseWriter implements BodyInput.Listener {
      */
     public int write(byte[] block, boolean more) throws IOException {
         requireBody();
-        if (block.length == 0 || framing == Framing.NONE) {
-            return 0;
-        }
-        int count = block.length;
-        byte[] tail = NOTHING;
-        if (framing == Framing.LENGTH) {
-            count = (int) Math.min(left, count);
-            left -= count;
-        } else if (framing == Framing.CHUNKED) {
-            output.append(Integer.toHexString(count)).append(CRLF);
-            tail = CRLF;
-        }
-        if (more && output.length() + count + tail.length <= OutputBuffer.BOUND) {
-            output.append(block, 0, count).append(tail);
-        } else {
-            output.flushWith(block, 0, count, tail);
-        }
-        octets += count;
-        return count;
+        return body.write(block, more);
     }
 
     /**
@@ -321,22 +292,13 @@ public final class ResponseWriter implements BodyInput.Listener {
      * should not be collected, but go to {@link #writeAll}.
      */
     public boolean takesAll(int blocks, long total) {
-        return framing == Framing.LENGTH
-                && left == total
-                && total / OutputBuffer.BOUND >= Math.max(1, blocks);
+        return body.takesAll(blocks, total);
     }
 
     /** Writes all blocks of a body, in as few writes as it takes, if {@link #takesAll} says so. */
     public void writeAll(byte[][] blocks) throws IOException {
         requireBody();
-        long before = connection.sent() + output.length();
-        try {
-            output.flushWith(blocks);
-        } finally {
-            long sent = Math.max(0, connection.sent() - before);
-            octets += sent;
-            left -= sent;
-        }
+        body.writeAll(blocks);
     }
 
     /**
@@ -349,12 +311,7 @@ public final class ResponseWriter implements BodyInput.Listener {
         if (!canSendFile()) {
             throw new IllegalStateException("a file is not sent in chunks");
         }
-        long most = framing == Framing.LENGTH ? Math.min(left, count) : count;
-        output.flush();
-        long sent = connection.transfer(file, position, most, pace);
-        left -= framing == Framing.LENGTH ? sent : 0;
-        octets += sent;
-        return sent;
+        return body.write(file, position, count);
     }
 
     /**
@@ -379,16 +336,10 @@ public final class ResponseWriter implements BodyInput.Listener {
      */
     public boolean finish(List<Header> trailers, boolean mayWait) throws IOException {
         requireBody();
-        if (framing == Framing.LENGTH && left > 0) {
+        if (body.isShort()) {
             return false;
         }
-        if (framing == Framing.CHUNKED) {
-            output.append(LAST_CHUNK);
-            if (canTrail()) {
-                trailers.forEach(output::append);
-            }
-            output.append(CRLF);
-        }
+        body.end(canTrail() ? trailers : List.of());
         if (!mayWait || close || output.length() >= OutputBuffer.BOUND) {
             output.flush();
         }
@@ -399,7 +350,7 @@ public final class ResponseWriter implements BodyInput.Listener {
     /** Ends the response so that the client can tell that it is not complete (ERR-3). */
     public void abort() throws IOException {
         cutOff = !connection.lost();
-        boolean delimitedByClose = state == State.BODY && framing == Framing.CLOSE;
+        boolean delimitedByClose = state == State.BODY && body.framing() == Framing.CLOSE;
         state = State.ABORTED;
         close = true;
         if (cutOff && delimitedByClose) {
