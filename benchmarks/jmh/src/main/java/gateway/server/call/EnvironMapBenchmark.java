@@ -15,8 +15,12 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /** The map of an environ beside the JDK's, filled with the same and asked the same. */
@@ -27,7 +31,7 @@ import java.util.concurrent.TimeUnit;
 @Measurement(iterations = 5, time = 2)
 @Fork(2)
 public class EnvironMapBenchmark {
-    private final Map<String, Object> environ = new HashMap<>();
+    private final List<Map.Entry<String, Object>> environ = new ArrayList<>();
 
     /** A browser's environ, with what a call adds. */
     @Setup
@@ -35,10 +39,11 @@ public class EnvironMapBenchmark {
         EnvironBenchmark browser = new EnvironBenchmark();
         browser.request = Sample.BROWSER;
         browser.receive();
-        environ.putAll(browser.create());
+        environ.addAll(browser.create().entrySet());
         for (int i = 0; i < 5; i++) {
-            environ.put("gateway.more." + i, "");
+            environ.add(Map.entry("gateway.more." + i, ""));
         }
+        Collections.shuffle(environ, new Random(1)); // In the order of no map.
     }
 
     @Benchmark
@@ -52,7 +57,9 @@ public class EnvironMapBenchmark {
     }
 
     private int use(Map<String, Object> map) {
-        environ.forEach(map::put);
+        for (Map.Entry<String, Object> entry : environ) {
+            map.put(entry.getKey(), entry.getValue());
+        }
         Object found = map.get(Environ.PATH_INFO);
         return map.containsKey("HTTP_HOST") && found != null ? map.size() : 0;
     }
