@@ -29,12 +29,13 @@ class GenerationsIT {
     private static final int CLIENTS = 16;
     private static final int ENOUGH = 300;
 
-    /** One request in so many may be lost at a port that is merely shared. */
-    private static final long RARE = 5_000;
+    /** So many requests may be lost at a port that is merely shared. */
+    private static final int HARDLY_ANY = 2;
 
     private static final List<String> COUNTERS =
             List.of(
                     "ListenDrops",
+                    "OutRsts",
                     "TCPAbortOnClose",
                     "TCPAbortOnData",
                     "TCPMigrateReqFailure",
@@ -93,9 +94,9 @@ class GenerationsIT {
     }
 
     /**
-     * A measurement, in a network of its own, whose setting it changes. What is lost depends on
-     * luck, is printed with what the system has counted there, and must be rare: with the setting
-     * too, as a connection can be between two states of the system when its queue is moved.
+     * A measurement, in a network of its own, whose setting it changes. What is lost without the
+     * setting depends on luck, and is printed with what the system has counted there; with it
+     * hardly anything may be: one of 18,944 once was, and nobody knows why.
      */
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
@@ -121,7 +122,7 @@ class GenerationsIT {
                 crowd.leave();
                 String found = crowd + ", " + counted(network);
                 System.out.println(MORE + " more at a shared port, " + setting + ": " + found);
-                assertTrue(crowd.failures().size() * RARE <= crowd.answered(), found);
+                assertTrue(migrate == 0 || crowd.failures().size() <= HARDLY_ANY, found);
             } finally {
                 old.close();
             }
@@ -130,14 +131,18 @@ class GenerationsIT {
 
     /** What tells a queue that was lost from a connection that the server reset. */
     private static Map<String, String> counted(Network network) throws Exception {
-        try (Child shell = start(network, List.of("grep", "^TcpExt:", "/proc/net/netstat"))) {
-            List<String> lines = shell.end().out().lines().toList();
-            List<String> names = List.of(lines.get(0).split(" "));
-            List<String> values = List.of(lines.get(1).split(" "));
+        List<String> cat = List.of("cat", "/proc/net/netstat", "/proc/net/snmp");
+        try (Child shell = start(network, cat)) {
             Map<String, String> counters = new TreeMap<>();
-            for (String name : COUNTERS) {
-                int at = names.indexOf(name);
-                counters.put(name, at < 0 ? "unknown" : values.get(at));
+            List<String> lines = shell.end().out().lines().toList();
+            for (int i = 0; i + 1 < lines.size(); i += 2) { // Names above, values below.
+                List<String> names = List.of(lines.get(i).split(" "));
+                List<String> values = List.of(lines.get(i + 1).split(" "));
+                for (int j = 1; j < names.size(); j++) {
+                    if (COUNTERS.contains(names.get(j))) {
+                        counters.put(names.get(j), values.get(j));
+                    }
+                }
             }
             return counters;
         }

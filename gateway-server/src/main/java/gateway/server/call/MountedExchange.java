@@ -40,9 +40,13 @@ public final class MountedExchange implements Exchange {
         if (concurrency instanceof Concurrency.Serial) {
             return new SerialExchange(calls);
         }
-        return concurrency instanceof Concurrency.Pool(int threads)
-                ? new PoolExchange(calls, threads)
-                : calls;
+        if (concurrency instanceof Concurrency.Pool(int threads)) {
+            return new PoolExchange(calls, threads);
+        }
+        if (concurrency instanceof Concurrency.Virtual) {
+            return calls;
+        }
+        throw new AssertionError(concurrency);
     }
 
     @Override

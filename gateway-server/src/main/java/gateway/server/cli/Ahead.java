@@ -1,29 +1,30 @@
 package gateway.server.cli;
 
+import gateway.server.net.Polling;
+
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.nio.channels.ServerSocketChannel;
 
 /**
- * Has Java make, while the command line is read, what the start of a server needs of it later: the
- * first answer comes 14 of 161 ms earlier on two processors. Nothing waits for it. What goes wrong
- * here is found again, and told, where it is needed.
+ * Initialises, on another thread while the command line is parsed, what the start of a server needs
+ * of the JDK later. Nothing waits for it; what fails here fails again where it is needed, and is
+ * told there.
  */
 final class Ahead {
     private Ahead() {}
 
-    /** Begins; what {@code jdk.readPollers} and the like should be must have been said before. */
+    /** Begins, if there is a processor for it. System properties that matter are set before. */
     static void begin() {
-        Thread.ofPlatform().daemon().name("gateway-ahead").start(Ahead::make);
+        if (Runtime.getRuntime().availableProcessors() > 1) {
+            Thread.ofPlatform().daemon().name("gateway-ahead").start(Ahead::initialise);
+        }
     }
 
-    private static void make() {
+    private static void initialise() {
         Signals.prepare();
         try {
-            Class.forName("sun.nio.ch.Poller"); // What virtual threads wait by.
-            ServerSocketChannel.open(StandardProtocolFamily.INET).close();
-        } catch (ClassNotFoundException | IOException | RuntimeException | LinkageError e) {
-            // Without a logger: the first one may be in the making.
+            Polling.prepare();
+        } catch (IOException e) {
+            // Not with a logger: the first one may be in the making.
         }
     }
 }

@@ -35,7 +35,10 @@ record BoundSocket(
         if (endpoint instanceof Endpoint.Unix unix) {
             return bind(unix, admission);
         }
-        return inherit();
+        if (endpoint instanceof Endpoint.Inherited) {
+            return inherit();
+        }
+        throw new AssertionError(endpoint);
     }
 
     private static BoundSocket bind(Endpoint.Tcp tcp, Admission admission) throws IOException {

@@ -101,7 +101,7 @@ public final class SocketServer {
         this.served = new Gate(admission.connections());
         for (Binding binding : bindings) {
             try {
-                preparePolling();
+                Polling.prepare();
                 Doorkeeper entrance =
                         new Doorkeeper(
                                 served,
@@ -119,20 +119,6 @@ public final class SocketServer {
                 closeListeners();
                 throw new BindFailedException(binding.endpoint(), e);
             }
-        }
-    }
-
-    /**
-     * Has the JDK make what virtual threads wait by. It tries that once, at the first wait: where
-     * clients had taken all descriptors by then, nobody could ever wait.
-     */
-    private static void preparePolling() throws IOException {
-        try {
-            Class.forName("sun.nio.ch.Poller");
-        } catch (ClassNotFoundException e) {
-            LOG.debug("this JDK polls in another way", e);
-        } catch (LinkageError e) {
-            throw new IOException("virtual threads cannot wait here", e);
         }
     }
 
