@@ -46,7 +46,7 @@ class Peer:
         if os.path.exists(jar) and all(os.path.getmtime(source) < os.path.getmtime(jar) for source in sources):
             return
         print(f"Building {self.name} …", file=sys.stderr, flush=True)
-        subprocess.run(["mvn", "-B", "-q", "-f", PEERS + "/pom.xml", "-pl", self.name, "-am", "package"], check=True,
+        subprocess.run(["mvn", "-B", "-q", "-Dstyle.color=never", "-f", PEERS + "/pom.xml", "-pl", self.name, "-am", "package"], check=True,
                        env=dict(os.environ, JAVA_HOME=home), stdin=subprocess.DEVNULL)
         os.utime(jar)  # Maven leaves a jar alone whose content did not change.
 

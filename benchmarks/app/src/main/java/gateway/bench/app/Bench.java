@@ -11,6 +11,7 @@ import gateway.api.StartResponse;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,12 +39,17 @@ public final class Bench implements Application {
     private static final List<Header> PLAINTEXT = List.of(TEXT, new Header("Content-Length", "13"));
     private static final List<Header> JSON =
             List.of(new Header("Content-Type", "application/json"));
+    private static final String ENDPOINTS =
+            "endpoints: /plaintext /json /echo /bytes/N /stream/N /sleep/MS /file /file10k, with N and"
+                    + " MS below 1000000000";
     private static final byte[] HELLO = "Hello, World!".getBytes(US_ASCII);
     private static final byte[] BLOCK = alphabet(64 * 1024);
     private static final byte[] SMALL_BLOCK = alphabet(1024);
 
     private final Optional<Path> files =
-            Optional.ofNullable(System.getenv("BENCH_FILES")).map(Path::of);
+            Optional.ofNullable(System.getenv("BENCH_FILES"))
+                    .filter(folder -> !folder.isEmpty())
+                    .map(Path::of);
 
     @Override
     public Iterable<byte[]> call(Map<String, Object> environ, StartResponse startResponse)
@@ -80,7 +86,12 @@ public final class Bench implements Application {
             return notFound("BENCH_FILES names no folder", startResponse);
         }
         Path file = files.get().resolve(name);
-        FileBody body = FileBody.open(file, 0, Files.size(file));
+        FileBody body;
+        try {
+            body = FileBody.open(file, 0, Files.size(file));
+        } catch (NoSuchFileException e) {
+            return notFound("there is no " + file, startResponse);
+        }
         startResponse.start("200 OK", List.of(OCTETS));
         return body;
     }
@@ -90,11 +101,11 @@ public final class Bench implements Application {
         int slash = path.indexOf('/', 1);
         String digits = path.substring(slash + 1);
         if (slash < 0 || digits.isEmpty() || digits.length() > 9) {
-            return notFound("no such endpoint", startResponse);
+            return notFound(ENDPOINTS, startResponse);
         }
         for (int i = 0; i < digits.length(); i++) {
             if (digits.charAt(i) < '0' || digits.charAt(i) > '9') {
-                return notFound("not a number", startResponse);
+                return notFound(ENDPOINTS, startResponse);
             }
         }
         int number = Integer.parseInt(digits);
@@ -113,7 +124,7 @@ public final class Bench implements Application {
                 startResponse.start("200 OK", List.of(TEXT));
                 yield List.of("ok".getBytes(US_ASCII));
             }
-            default -> notFound("no such endpoint", startResponse);
+            default -> notFound(ENDPOINTS, startResponse);
         };
     }
 
