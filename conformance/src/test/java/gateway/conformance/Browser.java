@@ -25,6 +25,8 @@ final class Browser implements AutoCloseable {
     /** The key that sends a form. */
     static final String ENTER = "\uE007";
 
+    private static final long PATIENCE_NANOS = 30_000_000_000L;
+
     private static final Pattern STARTED = Pattern.compile("started successfully on port (\\d+)");
     private static final Pattern SESSION = Pattern.compile("\"sessionId\":\"(\\w+)\"");
 
@@ -89,6 +91,17 @@ final class Browser implements AutoCloseable {
     /** Where it is now. */
     String url() throws IOException, InterruptedException {
         return value(send("GET", session.resolve("url"), ""));
+    }
+
+    /** Waits until it is there: a click may return before its page is asked for. */
+    void awaitUrl(String expected) throws IOException, InterruptedException {
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        for (String now = url(); !now.equals(expected); now = url()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("at " + now + ", not at " + expected);
+            }
+            Thread.sleep(20);
+        }
     }
 
     /** Types into the element that a selector of CSS finds, key by key. */

@@ -189,7 +189,7 @@ class GuestbookIT {
             browser.type("[name=name]", "Ada");
             browser.type("[name=message]", "<b>Hello</b>");
             browser.click("button");
-            assertEquals(server.home().toString(), browser.url());
+            browser.awaitUrl(server.home().toString());
             assertEquals("<b>Hello</b>", browser.text("li p:last-child"));
             // Nothing is sent twice: the form is empty again, and the page was fetched by GET.
             browser.go(browser.url());

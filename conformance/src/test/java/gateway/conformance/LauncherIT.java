@@ -64,7 +64,7 @@ class LauncherIT extends EmptyCheckout {
         assertEquals(1, outcome.code());
         assertEquals(
                 List.of(
-                        "gateway: there is no sample hallo, only: hello; a class of yours needs its"
+                        "gateway: there is no sample hallo, only: hello, bench; a class of yours needs its"
                                 + " --classpath too"),
                 outcome.err());
         assertRunsServer(

@@ -35,25 +35,25 @@ class ShortlyPagesIT {
             browser.go(home);
             browser.type("#url", far);
             browser.click("button");
-            assertEquals(home + "1+", browser.url());
+            browser.awaitUrl(home + "1+");
             assertEquals("A link to 127.0.0.1", browser.text("h1"));
             assertEquals(home + "1", browser.text(".short a"));
             assertEquals(far, browser.text("dd a"));
             assertEquals("0", browser.text("#clicks"));
 
             browser.click(".short a");
-            assertEquals(far, browser.url());
+            browser.awaitUrl(far);
             assertEquals("Hello, World!", browser.text("body"));
 
             browser.go(home + "1+");
             assertEquals("1", browser.text("#clicks"));
             browser.click("main > p:last-child a");
-            assertEquals(home, browser.url());
+            browser.awaitUrl(home);
 
             browser.go(home + "nowhere");
             assertEquals("Not Found", browser.text("h1"));
             browser.click("main a");
-            assertEquals(home, browser.url());
+            browser.awaitUrl(home);
         }
     }
 }
