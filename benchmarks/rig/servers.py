@@ -46,8 +46,9 @@ class Peer:
         if os.path.exists(jar) and all(os.path.getmtime(source) < os.path.getmtime(jar) for source in sources):
             return
         print(f"Building {self.name} …", file=sys.stderr, flush=True)
-        subprocess.run(["mvn", "-B", "-q", "-Dstyle.color=never", "-f", PEERS + "/pom.xml", "-pl", self.name, "-am", "package"], check=True,
-                       env=dict(os.environ, JAVA_HOME=home), stdin=subprocess.DEVNULL)
+        # Standard output is for the tables: no colours of Maven's.
+        subprocess.run(["mvn", "-B", "-q", "-Dstyle.color=never", "-f", PEERS + "/pom.xml", "-pl", self.name, "-am",
+                        "package"], check=True, env=dict(os.environ, JAVA_HOME=home), stdin=subprocess.DEVNULL)
         os.utime(jar)  # Maven leaves a jar alone whose content did not change.
 
     def command(self, home, java_options, port, files, work):
