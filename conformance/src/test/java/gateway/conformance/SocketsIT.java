@@ -251,11 +251,11 @@ class SocketsIT {
                                     shell().start(begin + "exec " + command),
                                     List.of(last.substring(0, last.indexOf(':'))));
                 } else if (block.language().equals("sh")) {
-                    output =
-                            shell().run(
-                                            begin
-                                                    + text.replace("7001", echo[0].port("tcp"))
-                                                            .replace("7002", echo[0].port("udp")));
+                    // As words: the digits of the folder's name can hold them too.
+                    String asked =
+                            text.replaceAll("\\b7001\\b", echo[0].port("tcp"))
+                                    .replaceAll("\\b7002\\b", echo[0].port("udp"));
+                    output = shell().run(begin + asked);
                 } else {
                     SamplePage.assertLike(block.text(), output);
                     compared++;
