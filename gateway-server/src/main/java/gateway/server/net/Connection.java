@@ -295,6 +295,9 @@ public final class Connection {
             if (channel.isOpen() && !lost()) {
                 deadline.set(Wait.OUTPUT, FAREWELL.toNanos());
                 transport.sayGoodbye();
+                if (expired()) { // What came since cannot be read: the end comes before the reset.
+                    channel.shutdownOutput();
+                }
             }
         } finally {
             drop();

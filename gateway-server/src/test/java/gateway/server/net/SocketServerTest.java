@@ -203,6 +203,28 @@ class SocketServerTest {
         server.stop(AMPLE);
     }
 
+    /** It crosses the close: what was not read would make the system reset the connection. */
+    @Test
+    void aRequestThatComesTooLateFindsAnEndAndNoReset() throws Exception {
+        CountDownLatch overdue = new CountDownLatch(1);
+        CompletableFuture<Boolean> sent = new CompletableFuture<>();
+        SocketServer server =
+                serve(
+                        connection -> {
+                            connection.awaitRequest(Duration.ofMillis(1));
+                            assertEquals(-1, connection.read(new byte[1], 0, 1));
+                            overdue.countDown();
+                            sent.join();
+                        });
+        try (Socket client = connect(server)) {
+            overdue.await();
+            client.getOutputStream().write("late".getBytes(US_ASCII));
+            sent.complete(true);
+            assertEquals(-1, client.getInputStream().read());
+        }
+        server.stop(AMPLE);
+    }
+
     @Test
     void aWriteThatIsOverdueLosesTheConnection() throws Exception {
         CompletableFuture<Throwable> outcome = new CompletableFuture<>();
