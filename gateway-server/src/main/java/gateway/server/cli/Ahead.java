@@ -20,7 +20,6 @@ final class Ahead {
     }
 
     private static void initialise() {
-        Signals.prepare();
         try {
             Polling.prepare();
         } catch (IOException e) {
