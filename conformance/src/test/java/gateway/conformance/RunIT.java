@@ -2,11 +2,13 @@ package gateway.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.File;
 import java.io.IOException;
@@ -15,6 +17,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 
 /** {@code gateway run}: an application is served, and the process ends well. */
 class RunIT {
@@ -42,6 +49,26 @@ class RunIT {
             connection.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
             assertEquals("Hello, World!\n", connection.answer().orElseThrow().text());
             assertFalse(connection.answer().isPresent(), "the connection was left open");
+        }
+    }
+
+    /** Who reads a log is seldom of the same language. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-Duser.language=th -Duser.country=TH", // Years of another calendar.
+                "-Duser.language=ar -Duser.country=EG" // Digits of another script.
+            })
+    void logsTimesByIsoInAllLanguages(String language) throws Exception {
+        List<String> command =
+                List.of(Checkout.launcher().toString(), "run", "hello", "--bind", "127.0.0.1:0");
+        Map<String, String> environment =
+                Map.of("GATEWAY_BUILD", "never", "GATEWAY_JAVA_OPTS", language);
+        try (Server server = Server.accepting(Child.start(Checkout.top(), environment, command))) {
+            String line = server.terminate().err().getLast();
+            OffsetDateTime time = OffsetDateTime.parse(line.substring(0, line.indexOf(' ')));
+            Duration ago = Duration.between(time, OffsetDateTime.now(ZoneOffset.UTC));
+            assertTrue(ago.abs().toDays() == 0, line);
         }
     }
 

@@ -2,6 +2,7 @@ package gateway.server.cli;
 
 import org.slf4j.LoggerFactory;
 
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -40,7 +41,14 @@ final class SimpleLog {
         FIRST.join();
     }
 
+    /** Its times are ISO 8601 wherever that is: slf4j-simple asks for the language just once. */
     private static void makeFirst() {
-        LoggerFactory.getLogger(SimpleLog.class);
+        Locale language = Locale.getDefault(Locale.Category.FORMAT);
+        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
+        try {
+            LoggerFactory.getLogger(SimpleLog.class);
+        } finally {
+            Locale.setDefault(Locale.Category.FORMAT, language);
+        }
     }
 }
