@@ -6,7 +6,6 @@ import gateway.server.net.Binding;
 import gateway.server.net.Endpoint;
 import gateway.server.net.WhenFull;
 
-import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 
 import java.nio.file.attribute.PosixFilePermission;
@@ -72,9 +71,8 @@ final class AdmissionOptions {
 
     private AdmissionOptions() {}
 
-    static ArgGroupSpec group(int order) {
-        return Option.group(
-                order,
+    static Section section() {
+        return Section.of(
                 "Connections",
                 List.of(CONNECTIONS, WHEN_FULL, BACKLOG, REUSE_PORT, MODE, UNIX_NAME, GRACE));
     }

@@ -6,7 +6,6 @@ import gateway.server.call.Surrounded;
 import gateway.toolkit.ForwardingApplication;
 import gateway.toolkit.proxy.ProxyFixMiddleware;
 
-import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -43,8 +42,8 @@ final class ForwardedOptions {
 
     private ForwardedOptions() {}
 
-    static ArgGroupSpec group(int order) {
-        return Option.group(order, "Behind HTTP proxies", List.of(FROM, WHICH));
+    static Section section() {
+        return Section.of("Behind HTTP proxies", List.of(FROM, WHICH));
     }
 
     /**

@@ -1,8 +1,10 @@
 package gateway.server.cli;
 
-import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+
+import java.util.Arrays;
+import java.util.List;
 
 /** What each command tells about itself. */
 final class HelpOptions {
@@ -13,9 +15,15 @@ final class HelpOptions {
         command.addOption(help()).addOption(version());
     }
 
-    /** The same as a group of a long list. */
-    static ArgGroupSpec group(int order) {
-        return Option.builder(order, "Help").addArg(help()).addArg(version()).build();
+    /** The same as a section of a long list. */
+    static Section section() {
+        return new Section("Help", List.of(help(), version()));
+    }
+
+    /** Whether a command line may ask for help. */
+    static boolean isWanted(String... words) {
+        return Arrays.stream(words)
+                .anyMatch(word -> word.equals("--help") || word.matches("-[^-]*h.*"));
     }
 
     private static OptionSpec help() {

@@ -3,7 +3,6 @@ package gateway.server.cli;
 import gateway.server.http.Limit;
 import gateway.server.http.Limits;
 
-import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 
 import java.util.EnumMap;
@@ -37,9 +36,8 @@ final class LimitOptions {
         };
     }
 
-    static ArgGroupSpec group(int order) {
-        return Option.group(
-                order,
+    static Section section() {
+        return Section.of(
                 "Limits (SIZE in octets, or with KiB, MiB, GiB; the connection closes beyond any of"
                         + " them)",
                 OPTIONS.values());

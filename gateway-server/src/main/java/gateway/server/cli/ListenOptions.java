@@ -9,7 +9,6 @@ import gateway.server.systemd.SocketActivation;
 
 import org.slf4j.LoggerFactory;
 
-import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 
 import java.util.ArrayList;
@@ -42,8 +41,8 @@ final class ListenOptions {
 
     private ListenOptions() {}
 
-    static ArgGroupSpec group(int order) {
-        return Option.group(order, "Where to listen", List.of(BINDS, PROXY_PEERS));
+    static Section section() {
+        return Section.of("Where to listen", List.of(BINDS, PROXY_PEERS));
     }
 
     /** Whether TLS is spoken somewhere. */

@@ -5,7 +5,6 @@ import gateway.server.net.Endpoint;
 import gateway.server.ops.LineFormats;
 import gateway.server.ops.OpsSettings;
 
-import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 
 import java.time.Duration;
@@ -74,9 +73,8 @@ final class OpsOptions {
 
     private OpsOptions() {}
 
-    static ArgGroupSpec group(int order) {
-        return Option.group(
-                order,
+    static Section section() {
+        return Section.of(
                 "Observing",
                 List.of(
                         ACCESS_LOG,

@@ -1,7 +1,6 @@
 package gateway.server.cli;
 
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -58,26 +57,6 @@ record Option<T>(String name, String label, Times times, Reading<T> reading, Str
 
     static <T> Option<T> listed(String name, String label, Reading<T> reading, String text) {
         return new Option<>(name, label, Times.LISTED, reading, text);
-    }
-
-    /** Options that the help shows together, in their order. */
-    static ArgGroupSpec group(int order, String heading, Iterable<? extends Option<?>> options) {
-        ArgGroupSpec.Builder group = builder(order, heading);
-        for (Option<?> option : options) {
-            group.addArg(option.spec());
-        }
-        return group.build();
-    }
-
-    /**
-     * The beginning of a group, for the help alone: where it could exclude, picocli describes it.
-     */
-    static ArgGroupSpec.Builder builder(int order, String heading) {
-        return ArgGroupSpec.builder()
-                .validate(false)
-                .exclusive(false)
-                .order(order)
-                .heading("%n" + heading + ":%n");
     }
 
     /** The row that a part of picocli's model was made from, if it was. */

@@ -94,14 +94,16 @@ public final class Rehearsal implements Application {
         }
     }
 
+    /** In few steps: what is done often here is compiled early at each start. */
     private static void readAnswer(InputStream in) throws IOException {
-        StringBuilder answer = new StringBuilder();
-        while (answer.indexOf(ANSWER_END) < 0) {
-            int octet = in.read();
-            if (octet < 0) {
+        String answer = "";
+        byte[] block = new byte[1024];
+        while (!answer.endsWith(ANSWER_END)) {
+            int count = in.read(block);
+            if (count < 0) {
                 throw new EOFException();
             }
-            answer.append((char) octet);
+            answer += new String(block, 0, count, US_ASCII);
         }
     }
 

@@ -3,7 +3,6 @@ package gateway.server.cli;
 import gateway.server.call.Concurrency;
 import gateway.server.http.Strictness;
 
-import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 
 import java.util.List;
@@ -31,11 +30,9 @@ final class RequestOptions {
 
     private RequestOptions() {}
 
-    static ArgGroupSpec group(int order) {
-        return Option.group(
-                order,
-                "Requests",
-                List.of(CONCURRENCY, REFUSE_ODD_HEADER_NAMES, REFUSE_ENCODED_SLASH));
+    static Section section() {
+        return Section.of(
+                "Requests", List.of(CONCURRENCY, REFUSE_ODD_HEADER_NAMES, REFUSE_ENCODED_SLASH));
     }
 
     static Concurrency concurrency(CommandSpec spec) {

@@ -53,6 +53,7 @@ final class StaticCommand {
                                 + " links that lead out of the folder.",
                         StaticCommand::mounts,
                         environment,
+                        true,
                         DIRECTORY.spec(),
                         HEADERS.spec());
         return spec.addPositional(

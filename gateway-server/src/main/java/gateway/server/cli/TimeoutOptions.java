@@ -3,7 +3,6 @@ package gateway.server.cli;
 import gateway.server.http.Phase;
 import gateway.server.http.Timeouts;
 
-import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 
 import java.time.Duration;
@@ -37,9 +36,8 @@ final class TimeoutOptions {
         };
     }
 
-    static ArgGroupSpec group(int order) {
-        return Option.group(
-                order, "Deadlines (DURATION with its unit: ms, s, m, h)", OPTIONS.values());
+    static Section section() {
+        return Section.of("Deadlines (DURATION with its unit: ms, s, m, h)", OPTIONS.values());
     }
 
     /** What was said. */

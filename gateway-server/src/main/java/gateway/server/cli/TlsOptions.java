@@ -9,7 +9,6 @@ import gateway.server.tls.ServedFiles;
 import gateway.server.tls.TlsFileException;
 import gateway.server.tls.TlsFiles;
 
-import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 
 import java.nio.file.Path;
@@ -95,9 +94,8 @@ record TlsOptions(
                     DurationText::parse,
                     "How long a TLS handshake may take, its turn included. 1ms to 24h. Default: 10s.");
 
-    static ArgGroupSpec group(int order) {
-        return Option.group(
-                order,
+    static Section section() {
+        return Section.of(
                 "TLS, at --bind tls:…",
                 List.of(
                         CERTIFICATES,
