@@ -27,9 +27,6 @@ public final class Main implements Runnable, Commands {
      */
     static int execute(Map<String, String> environment, String... words) {
         prepare();
-        if (words.length > 0 && (words[0].equals("run") || words[0].equals("static"))) {
-            Ahead.begin();
-        }
         return line(environment, words).execute(words);
     }
 
