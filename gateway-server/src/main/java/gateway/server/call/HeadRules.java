@@ -139,8 +139,7 @@ final class HeadRules {
     }
 
     private static void checkLength(String value) {
-        boolean digits = !value.isEmpty() && value.chars().allMatch(c -> c >= '0' && c <= '9');
-        if (!digits) {
+        if (!isDigits(value)) {
             throw new IllegalArgumentException(
                     "RESP-9: the Content-Length is not all digits: " + shown(value));
         }
@@ -150,5 +149,14 @@ final class HeadRules {
             throw new IllegalArgumentException(
                     "RESP-9: the Content-Length is more than a long holds: " + shown(value), e);
         }
+    }
+
+    private static boolean isDigits(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) < '0' || value.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !value.isEmpty();
     }
 }

@@ -20,12 +20,16 @@ final class OutputBuffer {
      */
     static final int BOUND = 32 * 1024;
 
-    private static final int INITIAL = 1024;
+    /** What an answer begins with: as much as the last one on the connection took, within these. */
+    private static final int LEAST = 256;
+
+    private static final int MOST_AHEAD = 4 * 1024;
 
     private final Connection connection;
     private final Pace pace;
     private byte[] octets = new byte[0];
     private int length;
+    private int usual;
     private Runnable afterFlush = () -> {};
 
     OutputBuffer(Connection connection, Pace pace) {
@@ -84,8 +88,8 @@ final class OutputBuffer {
 
     private void ensure(int count) {
         if (octets.length - length < count) {
-            int wanted = Math.max(Math.max(INITIAL, octets.length * 2), length + count);
-            octets = Arrays.copyOf(octets, wanted);
+            int ahead = Math.max(octets.length == 0 ? usual : octets.length * 2, LEAST);
+            octets = Arrays.copyOf(octets, Math.max(ahead, length + count));
         }
     }
 
@@ -93,6 +97,7 @@ final class OutputBuffer {
     void flush() throws IOException {
         if (length > 0) {
             int count = length;
+            usual = Math.min(count, MOST_AHEAD);
             length = 0; // Also where the write fails: nothing is ever sent twice.
             connection.write(ByteBuffer.wrap(octets, 0, count), pace);
             afterFlush.run();
