@@ -103,8 +103,9 @@ final class Configuration {
 
     private static void onCommandLine(ArgSpec spec, String key, Map<String, Said> words) {
         if (!spec.originalStringValues().isEmpty()) {
-            String all = String.join(",", spec.originalStringValues());
-            words.put(key, new Said(COMMAND_LINE, all));
+            List<String> all = spec.originalStringValues();
+            String word = spec.isMultiValue() ? String.join(",", all) : all.getLast();
+            words.put(key, new Said(COMMAND_LINE, word));
         }
     }
 

@@ -3,7 +3,6 @@ package gateway.server.cli;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-import java.util.Arrays;
 import java.util.List;
 
 /** What each command tells about itself. */
@@ -20,10 +19,17 @@ final class HelpOptions {
         return new Section("Help", List.of(help(), version()));
     }
 
-    /** Whether a command line may ask for help. */
+    /** Whether a command line may ask for help: by {@code --help}, a {@code -h}, or in a file. */
     static boolean isWanted(String... words) {
-        return Arrays.stream(words)
-                .anyMatch(word -> word.equals("--help") || word.matches("-[^-]*h.*"));
+        for (String word : words) {
+            boolean letters = word.startsWith("-") && !word.startsWith("--");
+            if (word.startsWith("--help")
+                    || word.startsWith("@")
+                    || (letters && word.indexOf('h') > 0)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static OptionSpec help() {

@@ -46,7 +46,7 @@ public final class Main implements Runnable, Commands {
     }
 
     /** What the operator has not set by {@code -D}. */
-    private static void prepare() {
+    static void prepare() {
         // Picocli would look through the whole class path for Groovy.
         setUnlessSet("picocli.disable.closures", "true");
         // It would make ready for types that no option has: 9 ms of CPU time at each start.
@@ -87,7 +87,10 @@ public final class Main implements Runnable, Commands {
     }
 
     private static CommandLine line(CommandSpec gateway) {
-        return new CommandLine(gateway).setParameterExceptionHandler(new Misunderstanding());
+        return new CommandLine(gateway)
+                .setOverwrittenOptionsAllowed(
+                        true) // The last one holds, as picocli has it in groups.
+                .setParameterExceptionHandler(new Misunderstanding());
     }
 
     @Override

@@ -44,6 +44,7 @@ public final class Rehearsal implements Application {
         Thread.ofPlatform().daemon().start(Rehearsal::giveUpInTheEnd);
         Thread.ofPlatform().daemon().start(() -> ask(port));
         SimpleLog.configure();
+        Main.prepare();
         // Read as at each start, but without what it may say of options.
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.keySet().removeIf(name -> name.startsWith("GATEWAY_") || name.equals("PORT"));

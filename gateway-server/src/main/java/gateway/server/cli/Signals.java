@@ -6,7 +6,6 @@ import org.slf4j.LoggerFactory;
  * Signals of the operating system. A shutdown hook would not do: after TERM the JVM then exits with
  * 143 whatever happens.
  */
-@SuppressWarnings("sunapi") // The one way there is: module jdk.unsupported exports it for this.
 final class Signals {
     private Signals() {}
 

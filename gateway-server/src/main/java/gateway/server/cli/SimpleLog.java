@@ -19,7 +19,9 @@ final class SimpleLog {
                     "showThreadName", "false", // Virtual threads have none.
                     "showShortLogName", "true");
 
-    /** Formats of dates take slf4j-simple some 50 to 100 ms, which need not be waited for. */
+    /**
+     * A format of dates takes slf4j-simple 48 ms of CPU time, for which a processor may be free.
+     */
     private static final Thread FIRST =
             Thread.ofPlatform().daemon().name("first logger").unstarted(SimpleLog::makeFirst);
 
@@ -41,14 +43,31 @@ final class SimpleLog {
         FIRST.join();
     }
 
-    /** Its times are ISO 8601 wherever that is: slf4j-simple asks for the language just once. */
+    /**
+     * With the root locale, for ISO 8601 whatever the language is: slf4j-simple asks for it once.
+     * Nothing of an application runs meanwhile.
+     */
     private static void makeFirst() {
+        if (!isProvider()) {
+            LoggerFactory.getLogger(SimpleLog.class);
+            return;
+        }
         Locale language = Locale.getDefault(Locale.Category.FORMAT);
         Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
         try {
             LoggerFactory.getLogger(SimpleLog.class);
         } finally {
             Locale.setDefault(Locale.Category.FORMAT, language);
+        }
+    }
+
+    /** Whether it may be: another one has a language of its own. */
+    private static boolean isProvider() {
+        try {
+            Class.forName("org.slf4j.simple.SimpleLogger", false, SimpleLog.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
         }
     }
 }

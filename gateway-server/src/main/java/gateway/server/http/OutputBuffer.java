@@ -20,7 +20,7 @@ final class OutputBuffer {
      */
     static final int BOUND = 32 * 1024;
 
-    /** What an answer begins with: as much as the last one on the connection took, within these. */
+    /** It begins with as much as it held the last time, within these. */
     private static final int LEAST = 256;
 
     private static final int MOST_AHEAD = 4 * 1024;
@@ -29,7 +29,8 @@ final class OutputBuffer {
     private final Pace pace;
     private byte[] octets = new byte[0];
     private int length;
-    private int usual;
+    private int most; // That it held since it was begun.
+    private int usual = LEAST;
     private Runnable afterFlush = () -> {};
 
     OutputBuffer(Connection connection, Pace pace) {
@@ -88,7 +89,7 @@ final class OutputBuffer {
 
     private void ensure(int count) {
         if (octets.length - length < count) {
-            int ahead = Math.max(octets.length == 0 ? usual : octets.length * 2, LEAST);
+            int ahead = octets.length == 0 ? usual : octets.length * 2;
             octets = Arrays.copyOf(octets, Math.max(ahead, length + count));
         }
     }
@@ -96,12 +97,17 @@ final class OutputBuffer {
     /** Writes everything collected. */
     void flush() throws IOException {
         if (length > 0) {
-            int count = length;
-            usual = Math.min(count, MOST_AHEAD);
-            length = 0; // Also where the write fails: nothing is ever sent twice.
-            connection.write(ByteBuffer.wrap(octets, 0, count), pace);
+            connection.write(ByteBuffer.wrap(octets, 0, collected()), pace);
             afterFlush.run();
         }
+    }
+
+    /** Takes what is collected: where the write fails too, nothing is ever sent twice. */
+    private int collected() {
+        int count = length;
+        most = Math.max(most, count);
+        length = 0;
+        return count;
     }
 
     /**
@@ -113,10 +119,8 @@ final class OutputBuffer {
             append(block, offset, count).append(tail).flush();
             return;
         }
-        int collected = length;
-        length = 0;
         ByteBuffer[] sources = {
-            ByteBuffer.wrap(octets, 0, collected),
+            ByteBuffer.wrap(octets, 0, collected()),
             ByteBuffer.wrap(block, offset, count),
             ByteBuffer.wrap(tail)
         };
@@ -127,11 +131,10 @@ final class OutputBuffer {
     /** Writes everything collected, then {@code blocks}, in as few writes as it takes. */
     void flushWith(byte[][] blocks) throws IOException {
         ByteBuffer[] sources = new ByteBuffer[blocks.length + 1];
-        sources[0] = ByteBuffer.wrap(octets, 0, length);
+        sources[0] = ByteBuffer.wrap(octets, 0, collected());
         for (int i = 0; i < blocks.length; i++) {
             sources[i + 1] = ByteBuffer.wrap(blocks[i]);
         }
-        length = 0;
         connection.write(sources, pace);
         afterFlush.run();
     }
@@ -143,7 +146,9 @@ final class OutputBuffer {
 
     /** Gives the array back once nothing is in it: an idle connection keeps no buffer. */
     void release() {
-        if (length == 0) {
+        if (length == 0 && octets.length > 0) {
+            usual = Math.clamp(most, LEAST, MOST_AHEAD);
+            most = 0;
             octets = new byte[0];
         }
     }

@@ -288,7 +288,7 @@ public final class Connection {
 
     /**
      * Closes the connection when everything that was to be sent has been sent; unread input makes
-     * the system reset it.
+     * the system reset it, after its end where a read was overdue.
      */
     public void close() throws IOException {
         try {

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 
 /** What the JDK has virtual threads wait by. */
-public final class Polling {
+final class Polling {
     private static @Nullable String failure; // Guarded by the class.
 
     private Polling() {}
@@ -16,7 +16,7 @@ public final class Polling {
      *
      * @throws IOException if it cannot be made, now or at an earlier call; the message says why
      */
-    public static synchronized void prepare() throws IOException {
+    static synchronized void prepare() throws IOException {
         if (failure == null) {
             try {
                 Class.forName("sun.nio.ch.Poller");

@@ -48,8 +48,13 @@ class ConfigurationTest {
         if (!file.isEmpty()) {
             all.addAll(List.of("--config", Files.write(path(), file).toString()));
         }
-        CommandLine line = Main.commandLine(Map.of());
-        line.parseArgs(all.toArray(String[]::new));
+        String[] line = all.toArray(String[]::new);
+        return completed(Main.line(Map.of(), line), environment, line);
+    }
+
+    private static Completed completed(CommandLine line, List<String> environment, String... words)
+            throws IOException {
+        line.parseArgs(words);
         CommandSpec command =
                 Objects.requireNonNull(line.getSubcommands().get("run")).getCommandSpec();
         return new Completed(command, Configuration.complete(command, variables(environment)));
@@ -269,6 +274,18 @@ class ConfigurationTest {
                         "a.b", "3",
                         "a.c", "4"),
                 SettingOption.in(command));
+    }
+
+    /** Whether or not the model has headings. */
+    @Test
+    void theLastOfSeveralWordsHolds() throws IOException {
+        String[] words = {"run", "--grace", "5s", "--debug", "--grace=10s", "--debug"};
+        for (CommandLine line : List.of(Main.line(Map.of(), words), Main.commandLine(Map.of()))) {
+            Completed completed = completed(line, List.of(), words);
+            assertEquals(Duration.ofSeconds(10), said("grace", completed.command()));
+            String table = completed.configuration().table();
+            assertTrue(table.replaceAll(" +", " ").contains("\ngrace 10s command line\n"), table);
+        }
     }
 
     @Test

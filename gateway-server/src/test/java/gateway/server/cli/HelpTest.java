@@ -12,19 +12,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** What the command line tells about itself, to people and to shells. */
 class HelpTest {
     private static String said(String... words) {
         StringWriter out = new StringWriter();
-        CommandLine line = Main.commandLine(Map.of()).setOut(new PrintWriter(out, true));
+        CommandLine line = Main.line(Map.of(), words).setOut(new PrintWriter(out, true));
         assertEquals(0, line.execute(words));
         return out.toString();
     }
@@ -46,6 +48,39 @@ class HelpTest {
             assertTrue(option.description().length > 0, option.longestName());
         }
         assertTrue(help.contains("GATEWAY_KEEP_ALIVE=75s"), help);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "run --help",
+                "run -h",
+                "run -Vh",
+                "run --help=true",
+                "run hello --debug -h",
+                "static --help"
+            })
+    void headingsAreThereWhereverTheHelpIs(String words) {
+        String help = said(words.split(" "));
+        assertTrue(help.contains("\nWhere to listen:\n"), help);
+        assertTrue(help.contains("\nHelp:\n"), help);
+    }
+
+    @Test
+    void alsoIfAFileAsksForIt(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("words"), "--help");
+        String help = said("run", "@" + file);
+        assertTrue(help.contains("\nWhere to listen:\n"), help);
+    }
+
+    @Test
+    void whatIsNotExplainedIsTheSame() {
+        assertEquals(names(RunCommand.spec(Map.of())), names(RunCommand.spec(Map.of(), false)));
+        assertEquals(List.of(), RunCommand.spec(Map.of(), false).argGroups());
+    }
+
+    private static List<String> names(CommandSpec command) {
+        return command.options().stream().map(OptionSpec::longestName).toList();
     }
 
     @ParameterizedTest

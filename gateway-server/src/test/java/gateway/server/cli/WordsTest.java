@@ -17,7 +17,7 @@ import java.util.Map;
 class WordsTest {
     private static String refusal(String... words) {
         StringWriter said = new StringWriter();
-        CommandLine line = Main.commandLine(Map.of()).setErr(new PrintWriter(said, true));
+        CommandLine line = Main.line(Map.of(), words).setErr(new PrintWriter(said, true));
         assertEquals(2, line.execute(words));
         assertEquals(1, said.toString().lines().count(), said.toString());
         return said.toString().strip();

@@ -203,7 +203,10 @@ class SocketServerTest {
         server.stop(AMPLE);
     }
 
-    /** It crosses the close: what was not read would make the system reset the connection. */
+    /**
+     * It crosses the close: what was not read makes the system reset the connection, and on Linux
+     * that does not hide an end that came before.
+     */
     @Test
     void aRequestThatComesTooLateFindsAnEndAndNoReset() throws Exception {
         CountDownLatch overdue = new CountDownLatch(1);
