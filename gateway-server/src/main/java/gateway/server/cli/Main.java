@@ -87,9 +87,9 @@ public final class Main implements Runnable, Commands {
     }
 
     private static CommandLine line(CommandSpec gateway) {
+        // Of several words for one option the last one holds, as picocli has it in groups.
         return new CommandLine(gateway)
-                .setOverwrittenOptionsAllowed(
-                        true) // The last one holds, as picocli has it in groups.
+                .setOverwrittenOptionsAllowed(true)
                 .setParameterExceptionHandler(new Misunderstanding());
     }
 
