@@ -19,13 +19,11 @@ final class HelpOptions {
         return new Section("Help", List.of(help(), version()));
     }
 
-    /** Whether a command line may ask for help: by {@code --help}, a {@code -h}, or in a file. */
+    /** Whether a command line may ask for help: by {@code --help} or a {@code -h}. */
     static boolean isWanted(String... words) {
         for (String word : words) {
             boolean letters = word.startsWith("-") && !word.startsWith("--");
-            if (word.startsWith("--help")
-                    || word.startsWith("@")
-                    || (letters && word.indexOf('h') > 0)) {
+            if (word.startsWith("--help") || (letters && word.indexOf('h') > 0)) {
                 return true;
             }
         }

@@ -90,6 +90,7 @@ public final class Main implements Runnable, Commands {
         // Of several words for one option the last one holds, as picocli has it in groups.
         return new CommandLine(gateway)
                 .setOverwrittenOptionsAllowed(true)
+                .setExpandAtFiles(false) // There is --config, which says where a mistake is.
                 .setParameterExceptionHandler(new Misunderstanding());
     }
 

@@ -59,7 +59,9 @@ final class RunCommand implements Callable<Integer> {
                     "Prints each option with its value and where that is from, and does not start.");
 
     private static final Option<Boolean> DEBUG =
-            Option.flag("--debug", "Shows a stack trace where starting fails.");
+            Option.flag(
+                    "--debug",
+                    "Shows the stack trace of what kept it from starting, if there is one.");
 
     private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
     private final List<Runnable> reloads = new ArrayList<>();

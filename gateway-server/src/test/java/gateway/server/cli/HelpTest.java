@@ -67,13 +67,6 @@ class HelpTest {
     }
 
     @Test
-    void alsoIfAFileAsksForIt(@TempDir Path folder) throws Exception {
-        Path file = Files.writeString(folder.resolve("words"), "--help");
-        String help = said("run", "@" + file);
-        assertTrue(help.contains("\nWhere to listen:\n"), help);
-    }
-
-    @Test
     void whatIsNotExplainedIsTheSame() {
         assertEquals(names(RunCommand.spec(Map.of())), names(RunCommand.spec(Map.of(), false)));
         assertEquals(List.of(), RunCommand.spec(Map.of(), false).argGroups());
