@@ -24,9 +24,9 @@ final class Activator implements AutoCloseable {
             s = socket.socket()
             s.bind(('127.0.0.1', 0))
             s.listen(1024)
-            print('holds', s.getsockname()[1], file=sys.stderr, flush=True)
             awaited = {signal.SIGHUP, signal.SIGCHLD}
             signal.pthread_sigmask(signal.SIG_BLOCK, awaited)
+            print('holds', s.getsockname()[1], file=sys.stderr, flush=True)
             while True:
                 if signal.sigwait(awaited) == signal.SIGHUP:
                     if os.fork() == 0:

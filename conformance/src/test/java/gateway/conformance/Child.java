@@ -35,7 +35,12 @@ public final class Child implements AutoCloseable {
     private Child(Process process) {
         this.process = process;
         Thread.ofVirtual().start(() -> complete(out, this::readOut));
-        Thread.ofVirtual().start(() -> complete(err, this::readErr));
+        Thread.ofVirtual()
+                .start(
+                        () -> {
+                            complete(err, this::readErr);
+                            wakeWhoAwaitsALine(); // There will be none.
+                        });
     }
 
     /**
@@ -127,16 +132,20 @@ public final class Child implements AutoCloseable {
     private List<String> readErr() throws IOException {
         try (BufferedReader reader = process.errorReader(UTF_8)) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                synchronized (lines) {
-                    errSoFar.add(line);
-                    lines.notifyAll();
-                }
+                errSoFar.add(line);
+                wakeWhoAwaitsALine();
                 firstError.complete(line);
             }
         } finally {
             firstError.complete("");
         }
         return errSoFar();
+    }
+
+    private void wakeWhoAwaitsALine() {
+        synchronized (lines) {
+            lines.notifyAll();
+        }
     }
 
     private <T> T await(CompletableFuture<T> future) throws InterruptedException {
